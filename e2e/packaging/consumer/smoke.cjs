@@ -1,0 +1,4 @@
+const requests = require('beckon');
+const checks = require('./checks.cjs');
+
+checks(requests);

@@ -1,0 +1,59 @@
+/**
+ * Beckon over node:http: in Node, Deno and Bun.
+ * @module
+ */
+import { type Api, createApi, Session as CoreSession, type SessionInit, type Verb } from '@beckon/core';
+import { RequestsCookieJar } from '@beckon/core/cookies';
+import { nodeRuntime } from '../runtimes/node.ts';
+
+export { HTTPAdapter } from '@beckon/node';
+export * from '../shared.ts';
+export * as utils from '../utils/node.ts';
+
+/**
+ * Settings, cookies and connections that several requests share. Source: `requests.Session`.
+ *
+ * @example
+ * ```ts
+ * await using session = new Session({ timeout: 5000 });
+ * session.headers.set('Accept', 'application/json');
+ * const response = await session.get('https://api.example/user');
+ * ```
+ */
+export class Session extends CoreSession {
+  /** @throws {InvalidOptionError} naming an option that there isn't */
+  constructor(init?: SessionInit) {
+    super(nodeRuntime, init);
+  }
+
+  /** The cookies that servers set, and that are sent back to them. */
+  override get cookies(): RequestsCookieJar {
+    return super.cookies as RequestsCookieJar;
+  }
+
+  override set cookies(cookies: NonNullable<SessionInit['cookies']>) {
+    super.cookies = cookies;
+  }
+}
+
+const api: Api = createApi(nodeRuntime);
+
+/** Sends a request of any method. */
+export const request: Api['request'] = api.request;
+/** Sends a GET. */
+export const get: Verb = api.get;
+/** Sends an OPTIONS. */
+export const options: Verb = api.options;
+/** Sends a HEAD; redirects are not followed unless `allowRedirects` is `true`. */
+export const head: Verb = api.head;
+/** Sends a POST. */
+export const post: Verb = api.post;
+/** Sends a PUT. */
+export const put: Verb = api.put;
+/** Sends a PATCH. */
+export const patch: Verb = api.patch;
+const deleteVerb: Verb = api.delete;
+export {
+  /** Sends a DELETE. */
+  deleteVerb as delete,
+};

@@ -1,0 +1,76 @@
+import { brief } from './brief.ts';
+import { compareError, type ErrorSpec } from './compare-error.ts';
+import type { RequestsPackage } from './package.ts';
+
+/** Holds what came against what is expected, and adds a line to `differences` for each place where they differ. */
+export function compare(requests: RequestsPackage, want: unknown, got: unknown, path: string, differences: string[]): void {
+  if (isErrorSpec(want)) return compareError(requests, want, got, path, differences);
+  if (isObject(want) && isErrorSpec(want.error, 'any')) {
+    return compareThrown(requests, want.error as ErrorSpec, got, path, differences);
+  }
+  const thrown = got instanceof Error ? got : isObject(got) && got.error instanceof Error ? got.error : undefined;
+  if (thrown) {
+    differences.push(`${path}: ${thrown.name}: ${thrown.message}`);
+  } else if (Array.isArray(want)) {
+    compareLists(requests, want, got, path, differences);
+  } else if (isObject(want)) {
+    compareObjects(requests, want, got, path, differences);
+  } else if ((want ?? null) !== (got ?? null)) {
+    differences.push(`${path}: want ${brief(want)}, got ${brief(got)}`);
+  }
+}
+
+function compareThrown(
+  requests: RequestsPackage,
+  want: ErrorSpec,
+  got: unknown,
+  path: string,
+  differences: string[],
+): void {
+  const outcome = isObject(got) ? got : undefined;
+  // A lookup that finds nothing throws in Python and gives undefined here, which the steps show as null.
+  const missing = want.type === 'KeyError' || want.type === 'AttributeError';
+  if (missing && outcome && !outcome.error && outcome.value === null) return;
+  compareError(requests, want, outcome?.error, `${path}.error`, differences, got);
+}
+
+function compareLists(
+  requests: RequestsPackage,
+  want: readonly unknown[],
+  got: unknown,
+  path: string,
+  differences: string[],
+): void {
+  if (!Array.isArray(got)) {
+    differences.push(`${path}: want ${brief(want)}, got ${brief(got)}`);
+  } else if (want.length !== got.length) {
+    differences.push(`${path}: want ${want.length} of ${brief(want)}, got ${got.length} of ${brief(got)}`);
+  } else want.forEach((item, index) => void compare(requests, item, got[index], `${path}[${index}]`, differences));
+}
+
+function compareObjects(
+  requests: RequestsPackage,
+  want: Readonly<Record<string, unknown>>,
+  got: unknown,
+  path: string,
+  differences: string[],
+): void {
+  if (typeof got !== 'object' || got === null) {
+    differences.push(`${path}: want ${brief(want)}, got ${brief(got)}`);
+    return;
+  }
+  const found = got as Readonly<Record<string, unknown>>;
+  for (const key of new Set([...Object.keys(want), ...Object.keys(found)])) {
+    if (key in want && !(key in found)) differences.push(`${path}: lacks ${key}, want ${brief(want[key])}`);
+    else compare(requests, want[key], found[key], `${path}.${key}`, differences);
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isErrorSpec(value: unknown, type: 'named' | 'any' = 'named'): value is ErrorSpec {
+  if (!isObject(value)) return false;
+  return type === 'named' ? typeof value.type === 'string' && Array.isArray(value.is) : Boolean(value.is);
+}

@@ -1,0 +1,23 @@
+import type { PreparedRequest } from '../prepared-request.ts';
+import { HTTPBasicAuth } from './basic.ts';
+import { basicAuthHeader } from './basic-header.ts';
+
+/**
+ * HTTP Basic for a proxy, in `Proxy-Authorization`. Userinfo in the URL of a proxy is the easier way.
+ * Source: `requests.auth.HTTPProxyAuth`.
+ *
+ * @example
+ * ```ts
+ * await get('http://api.example/', {
+ *   proxies: { http: 'http://10.0.0.1:3128' },
+ *   auth: new HTTPProxyAuth('user', 'pass'),
+ * });
+ * ```
+ */
+export class HTTPProxyAuth extends HTTPBasicAuth {
+  /** Sets `Proxy-Authorization`. @throws {InvalidOptionError} where the user name has a colon */
+  override apply(request: PreparedRequest): PreparedRequest {
+    request.headers.set('Proxy-Authorization', basicAuthHeader(this.username, this.password));
+    return request;
+  }
+}

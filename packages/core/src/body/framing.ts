@@ -1,0 +1,69 @@
+import type { CaseInsensitiveDict } from '../case-insensitive-dict.ts';
+import { InvalidHeader } from '../errors.ts';
+import type { HeaderValue } from '../options.ts';
+import { bodyLength } from './body-length.ts';
+import { type BodySource, isBodySource, type PreparedBody } from './body-source.ts';
+import { withExactLength } from './exact-length.ts';
+
+/**
+ * How the end of a body is told (RFC 9112 6):
+ * - `as-given`: there is no body, and the headers stay as they are;
+ * - `length`: by `Content-Length`; `checked` where the caller said it and the source must be held to it;
+ * - `chunked`: by `Transfer-Encoding: chunked`.
+ */
+export type Framing =
+  | { readonly kind: 'as-given' }
+  | { readonly kind: 'length'; readonly length: number; readonly checked: boolean }
+  | { readonly kind: 'chunked' };
+
+const AS_GIVEN: Framing = { kind: 'as-given' };
+const CHUNKED: Framing = { kind: 'chunked' };
+
+/**
+ * Which of `Content-Length` and `Transfer-Encoding` goes out: never both (BODY-14).
+ * A body's own length comes before the caller's; one whose length isn't known takes the caller's (BODY-21).
+ *
+ * @param callerLength the `Content-Length` that the headers hold, if any
+ * @throws {InvalidHeader} where the caller's length is needed and is no number
+ */
+export function framing(body: PreparedBody, method: string | null, callerLength?: string | null): Framing {
+  const given = callerLength !== null && callerLength !== undefined;
+  if (body === null) {
+    // BODY-12: a server may wait for the body of any other method
+    if (given || method === 'GET' || method === 'HEAD') return AS_GIVEN;
+    return { kind: 'length', length: 0, checked: false };
+  }
+  const length = bodyLength(body);
+  if (length !== null) return { kind: 'length', length, checked: false };
+  return given ? { kind: 'length', length: parseLength(callerLength), checked: true } : CHUNKED;
+}
+
+function parseLength(text: string): number {
+  const length = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isSafeInteger(length)) return length;
+  throw new InvalidHeader(`Content-Length must be a number of bytes, not ${JSON.stringify(text)}.`);
+}
+
+/**
+ * Writes the framing headers of a body, and gives the body as it is to be sent: one that is held to the caller's length where that counts.
+ *
+ * @throws {InvalidHeader} where the caller's length is needed and is no number
+ */
+export function applyFraming(
+  headers: CaseInsensitiveDict<HeaderValue>,
+  body: PreparedBody,
+  method: string | null,
+): PreparedBody {
+  if (body === null && (method === 'GET' || method === 'HEAD')) return body;
+  const given = headers.get('Content-Length');
+  const callerLength = given === undefined || typeof given === 'string' ? given : String.fromCharCode(...given);
+  const chosen = framing(body, method, callerLength);
+  if (chosen.kind === 'length') {
+    headers.delete('Transfer-Encoding');
+    headers.set('Content-Length', String(chosen.length));
+    if (chosen.checked && isBodySource(body)) return withExactLength(body as BodySource, chosen.length);
+  } else if (chosen.kind === 'chunked' && !headers.has('Transfer-Encoding')) {
+    headers.set('Transfer-Encoding', 'chunked');
+  }
+  return body;
+}

@@ -1,0 +1,33 @@
+import type { TransferProgress } from '../options.ts';
+import { ignoreFailure, iterateChunks } from './chunk-iterator.ts';
+
+/**
+ * Passes bytes on and tells how many went: after each piece, once the reader has come back for the next. A reader that heeds back
+ * pressure makes this the bytes that were handed to the connection.
+ *
+ * @param total the bytes in all, or `null` where that isn't known
+ * @param onProgress called once for each piece
+ */
+export function reportProgress(
+  source: AsyncIterable<Uint8Array>,
+  total: number | null,
+  onProgress: (progress: TransferProgress) => void,
+): AsyncIterableIterator<Uint8Array, undefined> {
+  const inner = source[Symbol.asyncIterator]();
+  let loaded = 0;
+  let passed = 0;
+  return iterateChunks({
+    async pull() {
+      if (passed > 0) {
+        loaded += passed;
+        passed = 0;
+        onProgress(total === null ? { loaded } : { loaded, total });
+      }
+      const { done, value } = await inner.next();
+      if (done) return undefined;
+      passed = value.length;
+      return value;
+    },
+    close: () => ignoreFailure(() => inner.return?.()),
+  });
+}

@@ -1,0 +1,209 @@
+import { InvalidOptionError } from './errors.ts';
+import { isSecretHeader } from './headers/secret-headers.ts';
+
+const INSPECT: unique symbol = Symbol.for('nodejs.util.inspect.custom') as never;
+
+/** What a dict can be built from: an object, pairs, a `Map`, a WHATWG `Headers` or another dict. */
+export type DictInit<V> = Iterable<readonly [string, V]> | Readonly<Record<string, V>> | HeadersLike<V>;
+
+/** The one method of a WHATWG `Headers` that is needed to take one in. */
+interface HeadersLike<V> {
+  forEach(callback: (value: V, name: string) => void): void;
+}
+
+/** @internal Pairs by their key in lower case, taken over as they are by a dict that is made from them. */
+export class ReadyPairs<V> {
+  readonly byLowerKey: Map<string, [string, V]>;
+
+  constructor(byLowerKey: Map<string, [string, V]>) {
+    this.byLowerKey = byLowerKey;
+  }
+}
+
+/** The pairs of anything that a dict can be built from, in their order. */
+export function dictPairs<V>(init: DictInit<V> | null | undefined): [string, V][] {
+  if (init === null || init === undefined) return [];
+  if (typeof init !== 'object') {
+    throw new InvalidOptionError(`a dict is built from an object, a Map or pairs, not from ${typeof init}`);
+  }
+  if (Symbol.iterator in init) {
+    const pairs: [string, V][] = [];
+    for (const pair of init as Iterable<readonly [string, V]>) {
+      if (!Array.isArray(pair) || pair.length !== 2) {
+        throw new InvalidOptionError('a dict is built from pairs [name, value]; one of them is none');
+      }
+      pairs.push([pair[0], pair[1]]);
+    }
+    return pairs;
+  }
+  if (typeof init.forEach === 'function') {
+    const pairs: [string, V][] = [];
+    (init as HeadersLike<V>).forEach((value, name) => {
+      pairs.push([name, value]);
+    });
+    return pairs;
+  }
+  return Object.entries(init as Record<string, V>);
+}
+
+/**
+ * A dict whose keys are compared without their case, and keep the case in which they were last set.
+ * A key that is set again keeps its place. Source: `requests.structures.CaseInsensitiveDict`.
+ *
+ * @example
+ * ```ts
+ * const headers = new CaseInsensitiveDict({ Accept: 'application/json' });
+ * headers.get('aCCEPT'); // 'application/json'
+ * [...headers.keys()]; // ['Accept']
+ * ```
+ */
+export class CaseInsensitiveDict<V = string> {
+  readonly #pairs: Map<string, [string, V]>;
+
+  /** @param init the first pairs; a key that comes twice keeps its first place and its last value. */
+  constructor(init?: DictInit<V> | ReadyPairs<V> | null) {
+    if (init instanceof ReadyPairs) {
+      this.#pairs = init.byLowerKey;
+    } else {
+      this.#pairs = new Map();
+      if (init !== null && init !== undefined) this.update(init);
+    }
+  }
+
+  /** How many keys there are. */
+  get size(): number {
+    return this.#pairs.size;
+  }
+
+  /** The value of `key`, or `undefined`. */
+  get(key: string): V | undefined {
+    return this.#pairs.get(lower(key))?.[1];
+  }
+
+  /** Sets `key`; its case is the one that is kept. @throws {InvalidOptionError} where `key` is no string. */
+  set(key: string, value: V): this {
+    const low = lower(key);
+    const pair = this.#pairs.get(low);
+    if (pair) {
+      pair[0] = key;
+      pair[1] = value;
+    } else {
+      this.#pairs.set(low, [key, value]);
+    }
+    return this;
+  }
+
+  /** Whether `key` is held. */
+  has(key: string): boolean {
+    return this.#pairs.has(lower(key));
+  }
+
+  /** Takes `key` away; `false` where it was not held. */
+  delete(key: string): boolean {
+    return this.#pairs.delete(lower(key));
+  }
+
+  /** Takes all away. */
+  clear(): void {
+    this.#pairs.clear();
+  }
+
+  /** The keys, in the case in which they were last set. */
+  *keys(): IterableIterator<string> {
+    for (const [key] of this.#pairs.values()) yield key;
+  }
+
+  /** The values. */
+  *values(): IterableIterator<V> {
+    for (const [, value] of this.#pairs.values()) yield value;
+  }
+
+  /** The pairs. */
+  *entries(): IterableIterator<[string, V]> {
+    for (const [key, value] of this.#pairs.values()) yield [key, value];
+  }
+
+  /** The pairs. */
+  [Symbol.iterator](): IterableIterator<[string, V]> {
+    return this.entries();
+  }
+
+  /** Calls `callback` with each value and key. */
+  forEach(callback: (value: V, key: string, dict: this) => void): void {
+    for (const [key, value] of this.#pairs.values()) callback(value, key, this);
+  }
+
+  /** The pairs with their keys in lower case. */
+  *lowerItems(): IterableIterator<[string, V]> {
+    for (const [low, [, value]] of this.#pairs) yield [low, value];
+  }
+
+  /** A dict of its own with the same pairs. */
+  copy(): CaseInsensitiveDict<V> {
+    const pairs = new Map<string, [string, V]>();
+    for (const [low, [key, value]] of this.#pairs) pairs.set(low, [key, value]);
+    return new CaseInsensitiveDict<V>(new ReadyPairs(pairs));
+  }
+
+  /** Whether `other` holds the same keys, whatever their case, with the same values; `false` for what is no dict. */
+  equals(other: unknown): boolean {
+    if (other === null || typeof other !== 'object') return false;
+    let twin: CaseInsensitiveDict<unknown>;
+    try {
+      twin = other instanceof CaseInsensitiveDict ? other : new CaseInsensitiveDict(other as DictInit<unknown>);
+    } catch {
+      return false;
+    }
+    if (twin.size !== this.size) return false;
+    for (const [low, [, value]] of this.#pairs) if (!twin.has(low) || twin.get(low) !== value) return false;
+    return true;
+  }
+
+  /** Sets every pair of `other`. */
+  update(other?: DictInit<V> | null): void {
+    for (const [key, value] of dictPairs(other)) this.set(key, value);
+  }
+
+  /** The value of `key`; where it is not held, `value` is set first. */
+  setdefault(key: string, value: V): V {
+    const held = this.#pairs.get(lower(key));
+    if (held) return held[1];
+    this.set(key, value);
+    return value;
+  }
+
+  /** Takes `key` away and gives its value, or `otherwise`. */
+  pop(key: string, otherwise?: V): V | undefined {
+    const low = lower(key);
+    const pair = this.#pairs.get(low);
+    if (!pair) return otherwise;
+    this.#pairs.delete(low);
+    return pair[1];
+  }
+
+  /** A plain object of the pairs. */
+  toJSON(): Record<string, V> {
+    return Object.fromEntries(this.entries());
+  }
+
+  /** The pairs as text; the values of `Authorization`, `Cookie` and the like show as `***`. */
+  toString(): string {
+    return JSON.stringify(this.#shown());
+  }
+
+  /** How `console.log` shows it in Node, Deno and Bun; secrets as in `toString`. */
+  [INSPECT](_depth: number, options: object, inspect?: (value: unknown, options: object) => string): string {
+    return `${this.constructor.name} ${inspect ? inspect(this.#shown(), options) : this.toString()}`;
+  }
+
+  #shown(): Record<string, V | '***'> {
+    const shown: [string, V | '***'][] = [];
+    for (const [key, value] of this.#pairs.values()) shown.push([key, isSecretHeader(key) ? '***' : value]);
+    return Object.fromEntries(shown);
+  }
+}
+
+function lower(key: string): string {
+  if (typeof key !== 'string') throw new InvalidOptionError(`a key is a string, not ${typeof key}: ${String(key)}`);
+  return key.toLowerCase();
+}

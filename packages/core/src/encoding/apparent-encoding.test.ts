@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { apparentEncoding, loadDetector, needsDetector } from './apparent-encoding.ts';
+import { decodeText } from './decode-text.ts';
+import { isUtf8 } from './is-utf8.ts';
+
+const bytes = (hex: string): Uint8Array => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('apparentEncoding', () => {
+  it.each([
+    [utf8(''), 'utf-8'],
+    [utf8('plain words'), 'ascii'],
+    [utf8('Größe'), 'utf-8'],
+    [bytes('efbbbf6869'), 'UTF-8-SIG'],
+    [bytes('fffe6800'), 'UTF-16'],
+    [bytes('feff0068'), 'UTF-16'],
+    [bytes('fffe000068000000'), 'UTF-32'],
+    [bytes('477272fcdf'), 'windows-1252'],
+  ])('%# without a detector', (content, name) => {
+    expect(apparentEncoding(content, null)).toBe(name);
+  });
+
+  it('asks the detector for nothing but what is not UTF-8', () => {
+    expect(needsDetector(utf8('Größe'))).toBe(false);
+    expect(needsDetector(bytes('fffe6800'))).toBe(false);
+    expect(needsDetector(bytes('e9'))).toBe(true);
+  });
+
+  it.each([
+    ['cp1251', 'cff0e8e2e5f22c20ece8f02c20eae0ea20e4e5ebe020f1e5e3eee4edff', 'Привет, мир, как дела сегодня'],
+    ['koi8-r', 'f0d2c9d7c5d42c20cdc9d22c20cbc1cb20c4c5ccc120d3c5c7cfc4ced1', 'Привет, мир, как дела сегодня'],
+    ['shift_jis', '93fa967b8cea83658358836783678142', null],
+    ['gbk', 'd6d0cec4cec4b1beb2e2cad4d2bbcfc2', '中文文本测试一下'],
+    ['latin-1', '636166e92068656c6c6f', 'café hello'],
+  ])('with the detector: %s', async (_name, hex, text) => {
+    const name = apparentEncoding(bytes(hex), await loadDetector());
+    expect(name).not.toBeNull();
+    if (text !== null) expect(decodeText(bytes(hex), name)).toBe(text);
+    else expect(name?.toLowerCase()).toMatch(/shift_jis|cp932/);
+  });
+});
+
+describe('isUtf8', () => {
+  it('agrees with the strict decoder of the platform', () => {
+    const strict = new TextDecoder('utf-8', { fatal: true });
+    const nearUtf8 = fc.array(fc.constantFrom(0x41, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc2, 0xdf, 0xe0, 0xe1, 0xed, 0xef, 0xf0, 0xf1, 0xf4, 0xf5), {
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(nearUtf8, (list) => {
+        const content = Uint8Array.from(list);
+        let well = true;
+        try {
+          strict.decode(content);
+        } catch {
+          well = false;
+        }
+        expect(isUtf8(content)).toBe(well);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

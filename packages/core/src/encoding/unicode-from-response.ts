@@ -1,0 +1,19 @@
+import type { Response } from '../response.ts';
+import { decodeText } from './decode-text.ts';
+import { getEncodingFromHeaders } from './encoding-from-headers.ts';
+
+/**
+ * The body of a response as text, decoded with what its headers tell, else as UTF-8; `null` where it has none.
+ * Source: `requests.utils.get_unicode_from_response`, long deprecated: `response.text` is the better one.
+ *
+ * @throws {ResponseNotRead | StreamConsumedError} as `response.content`
+ *
+ * @example
+ * ```ts
+ * getUnicodeFromResponse(await get('https://example.com/'));
+ * ```
+ */
+export function getUnicodeFromResponse(response: Response): string | null {
+  const { content } = response;
+  return content === null ? null : decodeText(content, getEncodingFromHeaders(response.headers));
+}

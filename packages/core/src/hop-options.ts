@@ -1,0 +1,15 @@
+import type { Proxies, SendOptions } from './options.ts';
+
+/** What the call itself said of proxies: each hop of a redirect asks the environment anew. */
+export const CALL_PROXIES: unique symbol = Symbol('the proxies of the call');
+/** A request on the way of a redirect: whoever follows asks for the next one, and the deadline runs already. */
+export const ON_THE_WAY: unique symbol = Symbol('on the way');
+/** Whoever follows the redirects reads the last body; those on the way are drained, with a bound (RED-32). */
+export const LEAVE_UNREAD: unique symbol = Symbol('leave the body unread');
+
+/** Options as they pass between the hops of one call. */
+export interface HopOptions extends SendOptions {
+  [CALL_PROXIES]?: Proxies | null;
+  [ON_THE_WAY]?: boolean;
+  [LEAVE_UNREAD]?: boolean;
+}

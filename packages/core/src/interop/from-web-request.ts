@@ -1,0 +1,17 @@
+/** What a WHATWG `Request` says that makes a request of ours. */
+export interface WebRequestParts {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: [string, string][];
+  readonly data: ReadableStream<Uint8Array> | null;
+}
+
+/** Takes a WHATWG `Request` apart. Its body is not read: it goes out as a stream. */
+export function partsOfWebRequest(request: globalThis.Request): WebRequestParts {
+  return {
+    method: request.method,
+    url: request.url,
+    headers: [...request.headers],
+    data: request.body as ReadableStream<Uint8Array> | null,
+  };
+}

@@ -1,0 +1,145 @@
+/**
+ * The types of what a caller can say. Each option is documented here, where it is typed.
+ */
+import type { AuthBase } from './auth/auth-base.ts';
+import type { CaseInsensitiveDict } from './case-insensitive-dict.ts';
+import type { CookieJarLike } from './cookies/cookie-jar.ts';
+import type { PreparedRequest } from './prepared-request.ts';
+import type { Response } from './response.ts';
+
+/** A dict: a plain object, a `Map` or an array of pairs. Order and repeats are kept. */
+export type Dict<V> = Readonly<Record<string, V>> | Iterable<readonly [string, V]>;
+
+/** One value of a query or a form, written by `String(value)`; `null` and `undefined` leave the key out. */
+export type Scalar = string | number | bigint | boolean | Uint8Array | Date | null | undefined;
+
+/** A value, or several of them: the key is then written once for each. */
+export type FormValue = Scalar | Iterable<Scalar>;
+
+/** The query of a URL: a dict, or text that goes in as it is. */
+export type Params = Dict<FormValue> | URLSearchParams | string | Uint8Array;
+
+/** Where the bytes of a body, or of one part of it, come from. Iterables give bytes or strings; Node streams are such. */
+export type ByteSource =
+  | string
+  | Uint8Array
+  | ArrayBuffer
+  | ArrayBufferView
+  | Blob
+  | ReadableStream<Uint8Array>
+  | Iterable<Uint8Array | string>
+  | AsyncIterable<Uint8Array | string>;
+
+/** The body of a request: a form (a dict), or a source of bytes. */
+export type Data = Dict<FormValue> | URLSearchParams | FormData | ByteSource;
+
+/** A header's value: text, or bytes that are taken as latin-1; `null` takes a session's or a default header away. */
+export type HeaderValue = string | Uint8Array;
+export type HeadersInput = Dict<HeaderValue | null | undefined> | Headers | CaseInsensitiveDict<HeaderValue>;
+
+/** One file of a multipart upload: its source, or `[filename, source, contentType?, headers?]`. */
+export type FileSpec =
+  | ByteSource
+  | number
+  | null
+  | readonly [filename: string | null | undefined, source: ByteSource | number | null]
+  | readonly [filename: string | null | undefined, source: ByteSource | number | null, contentType: string | null | undefined]
+  | readonly [
+      filename: string | null | undefined,
+      source: ByteSource | number | null,
+      contentType: string | null | undefined,
+      headers: Dict<string> | null | undefined,
+    ];
+export type Files = Readonly<Record<string, FileSpec>> | Iterable<readonly [string, FileSpec]>;
+
+/** A function that makes a request one of somebody: it sets headers, or gives another request. */
+export type AuthFunction = (
+  request: PreparedRequest,
+) => PreparedRequest | undefined | void | Promise<PreparedRequest | undefined | void>;
+/** `[user, password]` for Basic, an object of a scheme, or a function. */
+export type Auth = readonly [user: string | Uint8Array, password: string | Uint8Array] | AuthBase | AuthFunction;
+
+/**
+ * In milliseconds: one number for connect and read, `[connect, read]`, or an object with `total` for the whole exchange.
+ * `null` waits for ever. Each is a positive number.
+ */
+export type TimeoutOption =
+  | number
+  | null
+  | readonly [connect: number | null, read: number | null]
+  | { readonly connect?: number | null; readonly read?: number | null; readonly total?: number | null };
+
+/** `scheme`, `scheme://host`, `all` or `all://host` to a proxy URL; `null` or `''` for none; `no_proxy` in place of the variable. */
+export type Proxies = Readonly<Record<string, string | null | undefined>>;
+
+/** `true` checks, `false` doesn't, a path names a bundle or folder of authorities, `ca` has them as PEM text. */
+export type TlsVerify = boolean | string | { readonly ca: string | readonly string[] };
+
+/** A path to a PEM of certificate and key, the paths of both, or both as PEM text. */
+export type TlsCertificate =
+  | string
+  | readonly [certPath: string, keyPath: string]
+  | { readonly cert: string; readonly key: string; readonly passphrase?: string };
+
+/** Called with each response; what it returns stands in the response's place. May be async. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a hook that returns nothing is the usual one
+export type ResponseHook = (
+  response: Response,
+  options: SendOptions,
+) => Response | null | undefined | void | Promise<Response | null | undefined | void>;
+/** What is called on the way; `response` is the only event, as in Requests. */
+export interface Hooks {
+  readonly response?: ResponseHook | readonly ResponseHook[] | null;
+}
+
+/** How far a transfer is. `total` is there where it is known. */
+export interface TransferProgress {
+  /** Bytes so far. */
+  readonly loaded: number;
+  /** Bytes in all. */
+  readonly total?: number;
+}
+
+/** Bounds against a small answer that unpacks into a huge one. */
+export interface Limits {
+  /** Bytes after decompression, at the most. */
+  readonly decodedBytes?: number | null;
+  /** Decoded bytes to each byte of the wire, at the most; looked at once a MiB is decoded. */
+  readonly ratio?: number | null;
+}
+
+/** What makes a `Request`. */
+export interface RequestInit {
+  /** The query, added to the URL's own. */
+  params?: Params | null;
+  /** The body: a form (dict) or a source of bytes. */
+  data?: Data | null;
+  /** The body as JSON; used where `data` and `files` are empty. `null` sends `null`. */
+  json?: unknown;
+  headers?: HeadersInput | null;
+  /** Cookies for this call only. */
+  cookies?: Dict<string> | CookieJarLike | null;
+  /** A multipart upload. */
+  files?: Files | null;
+  auth?: Auth | null | false;
+  hooks?: Hooks | null;
+}
+
+/** What is said when a prepared request is sent. */
+export interface SendOptions {
+  stream?: boolean;
+  timeout?: TimeoutOption;
+  verify?: TlsVerify;
+  cert?: TlsCertificate | null;
+  proxies?: Proxies | null;
+  allowRedirects?: boolean;
+  signal?: AbortSignal | null;
+  onUploadProgress?: (progress: TransferProgress) => void;
+  onDownloadProgress?: (progress: TransferProgress) => void;
+  limits?: Limits | null;
+  /** Whether the environment's proxies, netrc and CA bundles count, for this call. Default: the session's. */
+  trustEnv?: boolean;
+}
+
+/** All options of a call. */
+export interface RequestOptions extends RequestInit, SendOptions {}

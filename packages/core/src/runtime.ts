@@ -1,0 +1,37 @@
+import type { BaseAdapter } from './adapter.ts';
+import type { CookieJarLike } from './cookies/cookie-jar.ts';
+
+/**
+ * What the library may ask of the world outside. Where a platform has no environment, or denies it, each answer is "nothing", never an exception.
+ */
+export interface Environment {
+  /** The value of an environment variable, or `undefined`. Read at each call: nothing is remembered. */
+  get(name: string): string | undefined;
+  /** All environment variables: `SCHEME_proxy` can have any scheme. */
+  entries(): Iterable<readonly [string, string]>;
+  /** The text of a file, or `undefined` where there is none or it can't be read. */
+  readTextFile(path: string): Promise<string | undefined>;
+  /** The user's home folder, or `undefined`. */
+  homeFolder(): string | undefined;
+}
+
+/** An environment with nothing in it: that of a browser. */
+export const emptyEnvironment: Environment = {
+  get: () => undefined,
+  entries: () => [],
+  readTextFile: async () => undefined,
+  homeFolder: () => undefined,
+};
+
+/** A runtime is a value: an entry of the package makes one and hands it to `Session`. */
+export interface Runtime {
+  /** `node`, `deno`, `bun`, `browser`, `workerd`, `edge-light`. */
+  readonly name: string;
+  /** The adapter that a new session mounts for `http://` and `https://`. */
+  createAdapter(): BaseAdapter;
+  readonly environment: Environment;
+  /** An empty jar, or `null` where the platform owns the cookies. */
+  createCookieJar(): CookieJarLike | null;
+  /** The content codings that its default adapter takes off, as `Accept-Encoding` names them: `gzip, deflate, br`. */
+  readonly acceptEncoding: string;
+}

@@ -1,0 +1,46 @@
+import type { AdapterSendOptions, BaseAdapter } from './adapter.ts';
+import { isBodySource } from './body/body-source.ts';
+import { sleep } from './deadline.ts';
+import type { HopOptions } from './hop-options.ts';
+import type { PreparedRequest } from './prepared-request.ts';
+import { redirectDrainBytes } from './redirect/drain.ts';
+import type { Response } from './response.ts';
+import { decideRetry, type RetryOutcome } from './retry/decide-retry.ts';
+import type { Retry } from './retry/retry.ts';
+
+/**
+ * Sends a request through its adapter, and again as the adapter's `maxRetries` says. Each hop of a redirect has a budget of its own (RTY-13).
+ * The waits end with the caller's signal and with the total timeout (RTY-14).
+ */
+export async function sendWithRetries(adapter: BaseAdapter, request: PreparedRequest, options: HopOptions): Promise<Response> {
+  const adapterOptions = options as AdapterSendOptions;
+  if (!adapter.maxRetries) return adapter.send(request, adapterOptions);
+  const bodyReplayable = !isBodySource(request.body) || request.body.replayable;
+  const facts = { method: request.method ?? 'GET', url: request.url ?? '', bodyReplayable, bodySent: request.body !== null };
+  let retry: Retry = adapter.maxRetries;
+  for (;;) {
+    const outcome = await attempt(adapter, request, adapterOptions);
+    const decision = decideRetry(retry, 'response' in outcome ? outcome.seen : outcome, facts);
+    if (decision.kind === 'done' && 'response' in outcome) {
+      outcome.response.retries = retry;
+      return outcome.response;
+    }
+    if ('response' in outcome) await outcome.response.drain(redirectDrainBytes);
+    if (decision.kind !== 'retry') throw decision.kind === 'give-up' ? decision.error : (outcome as { error: unknown }).error;
+    retry = decision.retry;
+    await sleep(decision.wait, options.signal);
+  }
+}
+
+type Attempt = { readonly error: unknown } | { readonly response: Response; readonly seen: RetryOutcome };
+
+async function attempt(adapter: BaseAdapter, request: PreparedRequest, options: AdapterSendOptions): Promise<Attempt> {
+  try {
+    const response = await adapter.send(request, options);
+    return { response, seen: { status: response.statusCode ?? 0, headers: response.headers } };
+  } catch (error) {
+    // an abort is no failure to try again
+    if (options.signal?.aborted) throw error;
+    return { error };
+  }
+}

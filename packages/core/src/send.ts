@@ -1,0 +1,101 @@
+import { assertSupported } from './capabilities.ts';
+import { answerChallenges } from './answer-challenges.ts';
+
+import { startDeadline } from './deadline.ts';
+import { RequestException } from './errors.ts';
+import { dispatchHooks } from './hooks.ts';
+import { CALL_PROXIES, type HopOptions, LEAVE_UNREAD, ON_THE_WAY } from './hop-options.ts';
+import type { PreparedRequest } from './prepared-request.ts';
+import { nextRequest } from './resolve-redirects.ts';
+import type { Response } from './response.ts';
+import { sendWithRetries } from './send-with-retries.ts';
+import type { Session } from './session.ts';
+import { storeCookies } from './store-cookies.ts';
+import { normalizeTimeout } from './timeout.ts';
+
+/** Sends a prepared request: fills in what the session says, minds the deadline, follows redirects, reads the body. */
+export async function send(session: Session, request: PreparedRequest, given: HopOptions): Promise<Response> {
+  const options = completed(session, request, given);
+  const { total } = normalizeTimeout(options.timeout);
+  if (total === null || given[ON_THE_WAY]) return exchange(session, request, options);
+  const deadline = startDeadline(total, options.signal);
+  try {
+    options.signal = deadline.signal;
+    const response = await exchange(session, request, options);
+    if (!options.stream) deadline.clear();
+    return response;
+  } catch (error) {
+    deadline.clear();
+    if (error instanceof RequestException) error.request ??= request;
+    throw error;
+  }
+}
+
+/** The session's settings where `send` was told none. */
+function completed(session: Session, request: PreparedRequest, given: HopOptions): HopOptions {
+  const { verify, cert, proxies, trustEnv } = given;
+  return {
+    ...given,
+    stream: given.stream ?? session.stream,
+    timeout: given.timeout === undefined ? session.timeout : given.timeout,
+    verify: verify ?? session.verify,
+    cert: cert === undefined ? session.cert : cert,
+    proxies: proxies ?? session.rebuildProxies(request.copy(), null, trustEnv ?? session.trustEnv),
+    limits: given.limits === undefined ? session.limits : given.limits,
+    allowRedirects: given.allowRedirects ?? true,
+    [CALL_PROXIES]: given[CALL_PROXIES] ?? proxies ?? null,
+  };
+}
+
+/** One request and its answer, and where they lead. The order is Requests' (SES-31): hooks, cookies, redirects, body. */
+async function exchange(session: Session, request: PreparedRequest, options: HopOptions): Promise<Response> {
+  let response = await hop(session, request, options);
+  try {
+    if (options.allowRedirects) {
+      const passed: Response[] = [];
+      const onTheWay: HopOptions & { yieldRequests?: false } = { ...options, [LEAVE_UNREAD]: true };
+      for await (const following of session.resolveRedirects(response, request, onTheWay)) {
+        passed.push(response);
+        response = following;
+      }
+      if (passed.length > 0) response.history = passed;
+    } else if (!options[ON_THE_WAY]) {
+      response.next = await nextRequest(session, response, request, options);
+    }
+    if (!options.stream && !options[LEAVE_UNREAD]) await response.read();
+    return response;
+  } catch (error) {
+    await response.close();
+    throw error;
+  }
+}
+
+/** One request to one server: the adapter, challenges, hooks, cookies. */
+async function hop(session: Session, request: PreparedRequest, options: HopOptions): Promise<Response> {
+  const adapter = session.getAdapter(request.url ?? '');
+  assertSupported(adapter, request, options);
+  request.alignFraming();
+  const ask = async (what: PreparedRequest): Promise<Response> => {
+    const start = performance.now();
+    const answer = await sendWithRetries(adapter, what, options);
+    answer.elapsed = performance.now() - start;
+    answer.configureBody({
+      limits: options.limits,
+      onDownloadProgress: options.onDownloadProgress,
+      stream: options.stream ?? false,
+      defaultEncoding: session.defaultEncoding,
+    });
+    return answer;
+  };
+  let response = await ask(request);
+  try {
+    response = await answerChallenges(session, request, response, ask);
+    response = await dispatchHooks(request.hooks.response, response, options);
+    for (const earlier of response.history) storeCookies(session, earlier);
+    storeCookies(session, response);
+    return response;
+  } catch (error) {
+    await response.close();
+    throw error;
+  }
+}

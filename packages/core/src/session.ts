@@ -1,0 +1,438 @@
+import type { BaseAdapter } from './adapter.ts';
+import { AdapterRegistry } from './adapter-registry.ts';
+import { coerceAuth } from './auth/coerce-auth.ts';
+import { getNetrcAuth } from './auth/netrc-auth.ts';
+import { CaseInsensitiveDict, type DictInit } from './case-insensitive-dict.ts';
+import { checkCallOptions, checkSendOptions, checkSessionOptions } from './check-options.ts';
+import { callCookieJar, isCookieJar, joinJars } from './cookies/call-cookies.ts';
+import type { CookieJarLike } from './cookies/cookie-jar.ts';
+import { InvalidOptionError } from './errors.ts';
+import { defaultHeaders } from './headers/default-headers.ts';
+import { type HookLists, mergeHooks, normalizeHooks } from './hooks.ts';
+import { inspectAs } from './inspect.ts';
+import { sessionFetch } from './interop/session-fetch.ts';
+import { mergeHeaders } from './merge/merge-headers.ts';
+import { mergeParams } from './merge/merge-params.ts';
+import { mergeVerify } from './merge/merge-verify.ts';
+import type {
+  Auth,
+  Dict,
+  HeadersInput,
+  HeaderValue,
+  Hooks,
+  Limits,
+  Params,
+  Proxies,
+  RequestOptions,
+  SendOptions,
+  TimeoutOption,
+  TlsCertificate,
+  TlsVerify,
+} from './options.ts';
+import { PreparedRequest } from './prepared-request.ts';
+import { mergeProxies } from './proxy/merge-proxies.ts';
+import { isRedirectStatus, locationText } from './redirect/redirect-location.ts';
+import { redirectMethod } from './redirect/redirect-method.ts';
+import { shouldStripAuth } from './redirect/strip-auth.ts';
+import { Request } from './request.ts';
+import { resolveRedirects } from './resolve-redirects.ts';
+import type { Response } from './response.ts';
+import type { Runtime } from './runtime.ts';
+import { CALL_PROXIES, type HopOptions } from './hop-options.ts';
+import { send } from './send.ts';
+
+/** What a new session can be given: any of its properties. */
+export interface SessionInit {
+  headers?: HeadersInput | null;
+  auth?: Auth | null;
+  proxies?: Proxies | null;
+  hooks?: Hooks | null;
+  params?: Params | null;
+  stream?: boolean;
+  verify?: TlsVerify;
+  cert?: TlsCertificate | null;
+  maxRedirects?: number;
+  trustEnv?: boolean;
+  cookies?: Dict<string> | CookieJarLike | null;
+  /** Adapters by the beginnings of URLs, beside those for `http://` and `https://`. */
+  adapters?: Readonly<Record<string, BaseAdapter>> | ReadonlyMap<string, BaseAdapter>;
+  timeout?: TimeoutOption;
+  defaultEncoding?: DefaultEncoding;
+  limits?: Limits | null;
+}
+
+/** The encoding of a text whose response declares none, or a function that says it. */
+export type DefaultEncoding = string | ((response: Response) => string | null) | null;
+
+/** What `mergeEnvironmentSettings` gives. */
+export interface EnvironmentSettings {
+  proxies: Record<string, string | null>;
+  stream: boolean;
+  verify: TlsVerify;
+  cert: TlsCertificate | null;
+}
+
+/**
+ * Settings, cookies and connections that several requests share. What a call says comes before what the session says, and that
+ * before the environment. Source: `requests.Session`.
+ *
+ * A session may be used by several calls at once: nothing of one request is kept on it.
+ *
+ * @example
+ * ```ts
+ * await using session = new Session({ headers: { Accept: 'application/json' }, timeout: 5000 });
+ * await session.post('https://shop.example/login', { data: { user, password } });
+ * const orders = await session.get('https://shop.example/orders'); // with the cookies of the login
+ * ```
+ */
+export class Session {
+  static {
+    inspectAs(Session, Session.prototype.toString);
+  }
+
+  /** Sent with every request, in this order; a call's headers go over them. */
+  #headers: CaseInsensitiveDict<HeaderValue | null>;
+  #hooks: HookLists;
+  #cookies: CookieJarLike | null = null;
+  readonly #runtime: Runtime;
+  readonly #adapters: AdapterRegistry = new AdapterRegistry();
+  #fetch: typeof globalThis.fetch | null = null;
+
+  /** For requests that have none of their own. Goes to every host that the session asks. Default `null`. */
+  auth: Auth | null;
+  /** Proxy URLs by `scheme`, `scheme://host`, `all` or `all://host`. Default `{}`. */
+  proxies: Proxies;
+  /** Added to the query of every request. Default `{}`. */
+  params: Params | null;
+  /** Whether bodies are left unread, for the caller to stream. Default `false`. */
+  stream: boolean;
+  /** How certificates are checked. Default `true`. */
+  verify: TlsVerify;
+  /** The client certificate. Default `null`. */
+  cert: TlsCertificate | null;
+  /** How many redirects are followed before `TooManyRedirects`. Default 30. */
+  maxRedirects: number;
+  /** Whether proxies, netrc and CA bundles of the environment count. Default `true`. */
+  trustEnv: boolean;
+  /** In milliseconds, for calls that say none. Default `null`: wait for ever, as Requests does. */
+  timeout: TimeoutOption;
+  /** The encoding of texts that declare none; default: Requests' own rule (ISO-8859-1 for `text/*`, then detection). */
+  defaultEncoding: DefaultEncoding | undefined;
+  /** Bounds of what a small answer may unpack into. Default: generous ones, and none for streams. */
+  limits: Limits | null | undefined;
+
+  /**
+   * @param runtime what the platform gives; the entries of the package fill it in
+   * @throws {InvalidOptionError} naming an option that there isn't
+   */
+  constructor(runtime: Runtime, init: SessionInit = {}) {
+    checkSessionOptions(init);
+    this.#runtime = runtime;
+    this.#headers = defaultHeaders(runtime.acceptEncoding);
+    if (init.headers) this.#headers.update(init.headers as DictInit<HeaderValue | null>);
+    this.#hooks = normalizeHooks(init.hooks);
+    this.auth = init.auth ?? null;
+    this.proxies = init.proxies ?? {};
+    this.params = init.params ?? {};
+    this.stream = init.stream ?? false;
+    this.verify = init.verify ?? true;
+    this.cert = init.cert ?? null;
+    this.maxRedirects = init.maxRedirects ?? 30;
+    this.trustEnv = init.trustEnv ?? true;
+    this.timeout = init.timeout ?? null;
+    this.defaultEncoding = init.defaultEncoding;
+    this.limits = init.limits;
+    if (init.cookies) this.cookies = init.cookies as CookieJarLike;
+    const adapter = runtime.createAdapter();
+    this.mount('https://', adapter);
+    this.mount('http://', adapter);
+    if (init.adapters) {
+      const given = init.adapters instanceof Map ? init.adapters : Object.entries(init.adapters);
+      for (const [prefix, own] of given as Iterable<[string, BaseAdapter]>) this.mount(prefix, own);
+    }
+  }
+
+  /** The headers of every request, in their order. An object, a `Map` or pairs may be assigned. */
+  get headers(): CaseInsensitiveDict<HeaderValue | null> {
+    return this.#headers;
+  }
+
+  set headers(headers: HeadersInput | CaseInsensitiveDict<HeaderValue | null>) {
+    this.#headers =
+      headers instanceof CaseInsensitiveDict
+        ? (headers as CaseInsensitiveDict<HeaderValue | null>)
+        : new CaseInsensitiveDict(headers as DictInit<HeaderValue | null>);
+  }
+
+  /** Called with every response, unless a call has hooks of its own. */
+  get hooks(): HookLists {
+    return this.#hooks;
+  }
+
+  set hooks(hooks: Hooks | HookLists) {
+    this.#hooks = normalizeHooks(hooks);
+  }
+
+  /** The cookies that servers set, and that are sent back to them. A jar is kept as it is; a dict is put into a new one. */
+  get cookies(): CookieJarLike {
+    this.#cookies ??= this.#runtime.createCookieJar() ?? callCookieJar({});
+    return this.#cookies;
+  }
+
+  set cookies(cookies: CookieJarLike | Dict<string>) {
+    if (isCookieJar(cookies)) {
+      this.#cookies = cookies;
+      return;
+    }
+    this.#cookies = null;
+    for (const [name, value] of callCookieJar(cookies) as Iterable<[string, string]>) this.cookies.update({ [name]: value });
+  }
+
+  /** @internal The jar where one was made, without making one. */
+  get cookiesSoFar(): CookieJarLike | null {
+    return this.#cookies;
+  }
+
+  /** @internal What the platform gives. */
+  get runtime(): Runtime {
+    return this.#runtime;
+  }
+
+  /** The adapters by prefix, in the order in which they are asked. */
+  get adapters(): Map<string, BaseAdapter> {
+    return this.#adapters.entries();
+  }
+
+  /** Sends a request of any method. @throws {RequestException} whatever goes wrong; see the tree of errors */
+  async request(method: string, url: string | URL | Uint8Array, options: RequestOptions = {}): Promise<Response> {
+    checkCallOptions(options);
+    const { stream, timeout, verify, cert, proxies, allowRedirects, signal, limits, trustEnv } = options;
+    const { onUploadProgress, onDownloadProgress, ...parts } = options;
+    signal?.throwIfAborted();
+    const request = requestOf(method, url, parts);
+    const prepared = await this.#prepare(request, trustEnv ?? this.trustEnv);
+    const settings = this.mergeEnvironmentSettings(prepared.url ?? '', proxies, stream, verify, cert, trustEnv);
+    const sendOptions: HopOptions = {
+      ...settings,
+      timeout,
+      allowRedirects: allowRedirects ?? true,
+      signal,
+      limits,
+      trustEnv,
+      onUploadProgress,
+      onDownloadProgress,
+      [CALL_PROXIES]: proxies ?? {},
+    };
+    return this.send(prepared, sendOptions);
+  }
+
+  /** Sends a GET. */
+  get(url: string | URL | Uint8Array, options?: RequestOptions): Promise<Response> {
+    return this.request('GET', url, options);
+  }
+
+  /** Sends an OPTIONS. */
+  options(url: string | URL | Uint8Array, options?: RequestOptions): Promise<Response> {
+    return this.request('OPTIONS', url, options);
+  }
+
+  /** Sends a HEAD. Redirects are not followed unless `allowRedirects` is `true`. */
+  head(url: string | URL | Uint8Array, options?: RequestOptions): Promise<Response> {
+    return this.request('HEAD', url, { ...options, allowRedirects: options?.allowRedirects ?? false });
+  }
+
+  /** Sends a POST. */
+  post(url: string | URL | Uint8Array, options?: RequestOptions): Promise<Response> {
+    return this.request('POST', url, options);
+  }
+
+  /** Sends a PUT. */
+  put(url: string | URL | Uint8Array, options?: RequestOptions): Promise<Response> {
+    return this.request('PUT', url, options);
+  }
+
+  /** Sends a PATCH. */
+  patch(url: string | URL | Uint8Array, options?: RequestOptions): Promise<Response> {
+    return this.request('PATCH', url, options);
+  }
+
+  /** Sends a DELETE. */
+  delete(url: string | URL | Uint8Array, options?: RequestOptions): Promise<Response> {
+    return this.request('DELETE', url, options);
+  }
+
+  /** Prepares a request with everything that the session has: headers, params, cookies, credentials, hooks. It is not sent. */
+  async prepareRequest(request: Request): Promise<PreparedRequest> {
+    return this.#prepare(request, this.trustEnv);
+  }
+
+  async #prepare(request: Request, trustEnv: boolean): Promise<PreparedRequest> {
+    const prepared = new PreparedRequest();
+    prepared.prepareMethod(request.method);
+    prepared.prepareUrl(request.url, mergeParams(request.params, this.params));
+    prepared.adoptHeaders(mergeHeaders(request.headers, this.#headers));
+    this.#prepareCookies(prepared, request.cookies);
+    prepared.prepareBody(request.data, request.files, request.json);
+    await this.#prepareAuth(prepared, request, trustEnv);
+    prepared.hooks.response.push(...mergeHooks(request.hooks, this.#hooks).response);
+    return prepared;
+  }
+
+  #prepareCookies(prepared: PreparedRequest, given: Dict<string> | CookieJarLike | null): void {
+    const held = this.#cookies && this.#cookies.size > 0 ? this.#cookies : null;
+    if (!given) {
+      if (held) prepared.writeCookieHeader(held);
+      return;
+    }
+    const ofCall = callCookieJar(given);
+    prepared.keepCallCookies(ofCall);
+    prepared.writeCookieHeader(held ? joinJars(held, ofCall) : ofCall);
+  }
+
+  /** The call's credentials, then those of the URL, of the session and of netrc, each where the one before has none (ENV-25). */
+  async #prepareAuth(prepared: PreparedRequest, request: Request, trustEnv: boolean): Promise<void> {
+    if (request.auth === false) {
+      prepared.authDisabled = true;
+      return;
+    }
+    const ofCall = coerceAuth(request.auth);
+    if (ofCall) return prepared.prepareAuth(ofCall);
+    if (prepared.headers.has('Authorization')) return undefined;
+    if (prepared.hasUrlAuth()) return prepared.prepareAuth(null);
+    const chosen = this.auth ?? (trustEnv ? await getNetrcAuth(prepared.url ?? '', this.#runtime.environment) : null);
+    return chosen ? prepared.prepareAuth(chosen) : undefined;
+  }
+
+  /**
+   * Sends a prepared request as it is, follows redirects, and keeps the cookies that come. The environment's CA bundle is not looked at:
+   * `mergeEnvironmentSettings` does that (SES-28).
+   * @throws {InvalidOptionError} where it is given a `Request`
+   */
+  async send(request: PreparedRequest, options: SendOptions = {}): Promise<Response> {
+    if (!(request instanceof PreparedRequest)) {
+      throw new InvalidOptionError('You can only send PreparedRequests: await session.prepareRequest(request) makes one.');
+    }
+    // an adapter of one's own may take options that nobody here knows (SES-30)
+    if (this.getAdapter(request.url ?? '').capabilities) checkSendOptions(options);
+    return send(this, request, options);
+  }
+
+  /** Puts an adapter at the beginning of URLs; the longest that fits is asked. */
+  mount(prefix: string, adapter: BaseAdapter): void {
+    this.#adapters.mount(prefix, adapter);
+  }
+
+  /** The adapter for a URL. @throws {InvalidSchema} where none is mounted */
+  getAdapter(url: string): BaseAdapter {
+    return this.#adapters.get(url);
+  }
+
+  /** Ends every connection that is kept. The session can be used again: connections are made anew (SES-22). */
+  async close(): Promise<void> {
+    for (const adapter of this.#adapters.adapters()) await adapter.close();
+  }
+
+  /** `await using session = new Session()` */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  /**
+   * A WHATWG `fetch` that is bound to this session: for any library that takes one.
+   * @throws {TypeError} for network errors, as WHATWG says
+   */
+  get fetch(): typeof globalThis.fetch {
+    this.#fetch ??= sessionFetch(this);
+    return this.#fetch;
+  }
+
+  /** The call's settings, with the session's and the environment's where it has none. */
+  mergeEnvironmentSettings(
+    url: string,
+    proxies?: Proxies | null,
+    stream?: boolean | null,
+    verify?: TlsVerify | null,
+    cert?: TlsCertificate | null,
+    trustEnv: boolean = this.trustEnv,
+  ): EnvironmentSettings {
+    const { environment } = this.#runtime;
+    return {
+      proxies: mergeProxies(url, proxies, this.proxies, environment, trustEnv),
+      stream: stream ?? this.stream,
+      verify: mergeVerify(verify, this.verify, environment, trustEnv),
+      cert: cert ?? this.cert,
+    };
+  }
+
+  /** Where a response leads, or `null`. Override it to follow what is no redirect by the book. */
+  getRedirectTarget(response: Response): string | null {
+    if (!isRedirectStatus(response.statusCode)) return null;
+    const location = response.headers.get('Location');
+    return location ? locationText(location) : null;
+  }
+
+  /**
+   * Follows the redirects of a response, one by one: yields each response, or with `yieldRequests` each request without sending it.
+   * @throws {TooManyRedirects | UnrewindableBodyError | InvalidSchema | InvalidURL}
+   */
+  resolveRedirects(
+    response: Response,
+    request: PreparedRequest,
+    options: SendOptions & { yieldRequests: true },
+  ): AsyncGenerator<PreparedRequest, void, undefined>;
+  resolveRedirects(
+    response: Response,
+    request: PreparedRequest,
+    options?: SendOptions & { yieldRequests?: false },
+  ): AsyncGenerator<Response, void, undefined>;
+  resolveRedirects(
+    response: Response,
+    request: PreparedRequest,
+    options: SendOptions & { yieldRequests?: boolean } = {},
+  ): AsyncGenerator<Response | PreparedRequest, void, undefined> {
+    return resolveRedirects(this, response, request, options);
+  }
+
+  /** Sets the method of the request that follows `response`. */
+  rebuildMethod(request: PreparedRequest, response: Response): void {
+    request.method = redirectMethod(response.statusCode ?? 0, request.method ?? 'GET');
+  }
+
+  /** Whether credentials for the old URL must not go to the new one. */
+  shouldStripAuth(oldUrl: string, newUrl: string): boolean {
+    return shouldStripAuth(oldUrl, newUrl);
+  }
+
+  /** Takes credentials away that must not go along, and asks netrc for others where there are none then. */
+  async rebuildAuth(request: PreparedRequest, response: Response, trustEnv: boolean = this.trustEnv): Promise<void> {
+    const url = request.url ?? '';
+    const held = request.headers.has('Authorization');
+    if (held && this.shouldStripAuth(response.request?.url ?? '', url)) {
+      request.headers.delete('Authorization');
+    } else if (held && request.authFlow) {
+      // Digest signs the path: what was made for the page before does not hold for this one
+      request.headers.delete('Authorization');
+      await request.authFlow.auth.apply(request);
+    }
+    if (!trustEnv || request.authDisabled || request.headers.has('Authorization')) return;
+    const auth = await getNetrcAuth(url, this.#runtime.environment);
+    if (auth) await request.prepareAuth(auth);
+  }
+
+  /** The proxies for the next request. A `Proxy-Authorization` stays behind: the adapter writes that of the proxy which it takes. */
+  rebuildProxies(request: PreparedRequest, proxies?: Proxies | null, trustEnv: boolean = this.trustEnv): Record<string, string | null> {
+    request.headers.delete('Proxy-Authorization');
+    return mergeProxies(request.url ?? '', proxies, this.proxies, this.#runtime.environment, trustEnv);
+  }
+
+  /** `<Session>`: never its headers, cookies or credentials. */
+  toString(): string {
+    return '<Session>';
+  }
+}
+
+/** A Request of the parts of a call, without checking their names again. */
+function requestOf(method: string, url: string | URL | Uint8Array, parts: RequestOptions): Request {
+  const { params, data, json, headers, cookies, files, auth, hooks } = parts;
+  return new Request(method, url, { params, data, json, headers, cookies, files, auth, hooks });
+}

@@ -1,0 +1,61 @@
+import { InvalidOptionError } from '../errors.ts';
+import type { Response } from '../response.ts';
+import type { ResponseBody } from './response-body.ts';
+
+/** Fetch standard, "null body status". */
+const NULL_BODY: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
+
+/**
+ * A WHATWG `Response` with the same status, headers, body, URL and `redirected`. Where we have taken the codings of the body off,
+ * `Content-Encoding` and `Content-Length`, which tell of the encoded one, are left out.
+ *
+ * @throws {InvalidOptionError} where the status is none that WHATWG lets one make
+ */
+export function toWebResponse(response: Response, body: ResponseBody | null): globalThis.Response {
+  const { statusCode: status, reason, url } = response;
+  if (status === null || status < 200 || status > 599) {
+    throw new InvalidOptionError(`A WHATWG Response cannot have the status ${status}: only 200 to 599.`, { response });
+  }
+  const headers = new Headers();
+  const decodes = body?.decodes ?? false;
+  for (const [name, value] of response.headers) {
+    const low = name.toLowerCase();
+    if (low === 'set-cookie' || (decodes && (low === 'content-encoding' || low === 'content-length'))) continue;
+    headers.append(name, value);
+  }
+  for (const line of response.headers.getSetCookie()) headers.append('set-cookie', line);
+  const web = new globalThis.Response(NULL_BODY.has(status) ? nothing(body) : webBody(body), {
+    status,
+    statusText: reason ?? '',
+    headers,
+  });
+  // a response that is made by hand has neither; what takes one reads both
+  Object.defineProperty(web, 'url', { value: url?.split('#', 1)[0] ?? '' });
+  Object.defineProperty(web, 'redirected', { value: response.history.some((earlier) => earlier.isRedirect) });
+  return web;
+}
+
+function nothing(body: ResponseBody | null): null {
+  body?.close();
+  return null;
+}
+
+function webBody(body: ResponseBody | null): BodyInit | null {
+  if (body === null) return null;
+  if (body.stored) return body.content as Uint8Array<ArrayBuffer>;
+  body.assertReadable();
+  const pieces = body.pieces();
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      async pull(controller) {
+        const { done, value } = await pieces.next();
+        if (done) controller.close();
+        else controller.enqueue(value as Uint8Array<ArrayBuffer>);
+      },
+      async cancel() {
+        body.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}

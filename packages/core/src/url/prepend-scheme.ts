@@ -1,0 +1,31 @@
+import { parseUrl } from './parse-url.ts';
+
+/**
+ * Puts a scheme before a URL that has none; one that is there stays. The URL is normalised on the way.
+ * A name before a port is no scheme: `localhost:3128` is a host (PRX-5), and `user:password@host` no scheme either.
+ * Source: `requests.utils.prepend_scheme_if_needed`.
+ *
+ * @throws {InvalidURL} where host or port is none
+ * @example
+ * ```ts
+ * prependSchemeIfNeeded('proxy:8080', 'http'); // 'http://proxy:8080'
+ * ```
+ */
+export function prependSchemeIfNeeded(url: string, scheme: string): string {
+  const parsed = parseUrl(hasNoScheme(url) ? `//${url}` : url);
+  const { userinfo, host, port, path, query, fragment } = parsed;
+  let whole = `${parsed.scheme ?? scheme}://`;
+  if (userinfo !== null) whole += `${userinfo}@`;
+  whole += host ?? '';
+  if (port !== null) whole += `:${port}`;
+  whole += path;
+  if (query) whole += `?${query}`;
+  if (fragment) whole += `#${fragment}`;
+  return whole;
+}
+
+/** Whether what looks like a scheme is a host before its port, or a user before the password. */
+function hasNoScheme(url: string): boolean {
+  const rest = /^[A-Za-z][A-Za-z0-9+.-]*:([^/?#]*)/.exec(url)?.[1];
+  return rest !== undefined && (/^[0-9]+$/.test(rest) || rest.includes('@'));
+}

@@ -1,0 +1,54 @@
+import { percentDecode } from './percent-encode.ts';
+import { splitUrl } from './split-url.ts';
+
+/**
+ * User and password of a URL, their escapes undone; two empty strings where one of them is missing.
+ * Source: `requests.utils.get_auth_from_url`.
+ *
+ * @example
+ * ```ts
+ * getAuthFromUrl('http://user:p%40ss@h/'); // ['user', 'p@ss']
+ * ```
+ */
+export function getAuthFromUrl(url: string): [user: string, password: string] {
+  const userinfo = splitUrl(url).userinfo;
+  return userinfo?.includes(':') ? splitUserinfo(userinfo) : ['', ''];
+}
+
+/**
+ * The credentials that a URL gives to a request, or `null`. A user alone has an empty password, as in curl (AUTH-13).
+ */
+export function authOfUrl(url: string): [user: string, password: string] | null {
+  // the usual URL has none: don't split it to find that out
+  if (!url.includes('@')) return null;
+  const userinfo = splitUrl(url).userinfo;
+  return userinfo === null || userinfo === '' || userinfo === ':' ? null : splitUserinfo(userinfo);
+}
+
+function splitUserinfo(userinfo: string): [string, string] {
+  const colon = userinfo.indexOf(':');
+  return colon === -1
+    ? [unquote(userinfo), '']
+    : [unquote(userinfo.slice(0, colon)), unquote(userinfo.slice(colon + 1))];
+}
+
+function unquote(text: string): string {
+  return text.includes('%') ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(percentDecode(text)) : text;
+}
+
+/**
+ * A URL without its fragment and its userinfo, all else as it is. Source: `requests.utils.urldefragauth`.
+ *
+ * @example
+ * ```ts
+ * urldefragauth('http://u:p@h/path?a=1#test'); // 'http://h/path?a=1'
+ * ```
+ */
+export function urldefragauth(url: string): string {
+  const { scheme, host, port, path, query } = splitUrl(url);
+  // text without slashes in front begins with its host, and so maybe with userinfo
+  const authority = `${host ?? ''}${port === null ? '' : `:${port}`}`;
+  const rest = authority === '' ? path.slice(path.lastIndexOf('@') + 1) : authority + path;
+  const start = scheme === null ? '' : `${scheme.toLowerCase()}:`;
+  return `${start}${rest === '' && start === '' ? '' : '//'}${rest}${query ? `?${query}` : ''}`;
+}

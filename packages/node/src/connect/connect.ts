@@ -1,0 +1,56 @@
+import type { Socket } from 'node:net';
+import type { PreparedRequest } from '@beckon/core';
+import { connectError } from '../map-error.ts';
+import type { ConnectAttempt } from './connect-attempt.ts';
+import { openTunnel } from './proxy-tunnel.ts';
+import type { ProxyRoute, Route } from './route.ts';
+import { firstStop, hostAndPort } from './route.ts';
+import { connectSocks } from './socks.ts';
+import { connectTcp } from './tcp.ts';
+import type { TlsState } from './tls.ts';
+import { connectTls } from './tls.ts';
+
+/** Goes through a proxy as far as the server's doorstep. */
+async function passProxy(route: Route, proxy: ProxyRoute, tls: TlsState, attempt: ConnectAttempt): Promise<Socket> {
+  let socket = await connectTcp(proxy.host, proxy.port, route.options, attempt);
+  if (proxy.kind === 'http' || proxy.kind === 'https') {
+    if (proxy.kind === 'https') socket = await connectTls(socket, proxy.host, route.options, tls, true, attempt);
+    if (proxy.tunnel) await openTunnel(socket, proxy, hostAndPort(route));
+    return socket;
+  }
+  return connectSocks(socket, proxy, route);
+}
+
+/**
+ * A connection over which HTTP can be spoken at once.
+ * @throws {ConnectTimeout} when the attempt's time is over
+ * @throws {ProxyError} where the proxy can't be reached or refuses
+ * @throws {SSLError} where TLS fails
+ * @throws {ConnectionError} where the server can't be reached
+ */
+export function connect(
+  route: Route,
+  tls: TlsState,
+  attempt: ConnectAttempt,
+  request: PreparedRequest | null,
+): Promise<Socket> {
+  const first = firstStop(route);
+  const steps = async (): Promise<Socket> => {
+    let socket: Socket;
+    try {
+      socket =
+        route.proxy === null
+          ? await connectTcp(route.host, route.port, route.options, attempt)
+          : await passProxy(route, route.proxy, tls, attempt);
+    } catch (error) {
+      throw connectError(error, first, route.proxy !== null, request);
+    }
+    if (!route.secure) return socket;
+    try {
+      return await connectTls(socket, route.host, route.options, tls, false, attempt);
+    } catch (error) {
+      throw connectError(error, hostAndPort(route), false, request);
+    }
+  };
+  return attempt.run(first, steps);
+}

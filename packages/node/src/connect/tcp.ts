@@ -1,0 +1,40 @@
+import type { LookupFunction, NetConnectOpts, Socket } from 'node:net';
+import { builtin } from '../builtin.ts';
+import type { PoolOptions } from '../pool/pool-options.ts';
+import type { ConnectAttempt } from './connect-attempt.ts';
+import { once } from './connect-attempt.ts';
+
+/** Node asks for all addresses at once where it tries several (RFC 8305); a lookup that gives one is heard as well. */
+export function givingAll(lookup: LookupFunction): LookupFunction {
+  return (hostname, options, callback) =>
+    lookup(hostname, options, (error, address, family) => {
+      if (!error && options.all && typeof address === 'string') {
+        return callback(null, [{ address, family: family ?? (address.includes(':') ? 6 : 4) }]);
+      }
+      return callback(error, address, family);
+    });
+}
+
+/** A TCP connection (or one to a Unix socket); of a name with several addresses, to the first that answers. */
+export async function connectTcp(
+  host: string,
+  port: number,
+  options: Readonly<PoolOptions>,
+  attempt: ConnectAttempt,
+): Promise<Socket> {
+  const how: NetConnectOpts =
+    options.socketPath !== undefined
+      ? { path: options.socketPath }
+      : {
+          host,
+          port,
+          noDelay: true,
+          ...(options.localAddress === undefined ? undefined : { localAddress: options.localAddress }),
+          ...(options.family === undefined ? undefined : { family: options.family }),
+          ...(options.lookup === undefined ? undefined : { lookup: givingAll(options.lookup) }),
+        };
+  const socket = builtin('net').connect(how);
+  attempt.track(socket);
+  await once(socket, 'connect');
+  return socket;
+}

@@ -1,0 +1,61 @@
+import type { Socket } from 'node:net';
+import type { ConnectionOptions, SecureContext } from 'node:tls';
+import { builtin } from '../builtin.ts';
+import type { PoolOptions } from '../pool/pool-options.ts';
+import { loadCredentials } from '../tls/load-credentials.ts';
+import type { ConnectAttempt } from './connect-attempt.ts';
+import { once } from './connect-attempt.ts';
+
+/** What the connections of one pool have in common: no other pool may have it. */
+export interface TlsState {
+  /** The session to take up again with the server. */
+  session?: Buffer;
+  /** Certificates and keys as OpenSSL has them, and of which files they are. */
+  context?: { readonly stamp: string; readonly client: SecureContext };
+}
+
+/** Speaks TLS over `socket`. */
+export async function connectTls(
+  socket: Socket,
+  host: string,
+  options: Readonly<PoolOptions>,
+  state: TlsState,
+  toProxy: boolean,
+  attempt: ConnectAttempt,
+): Promise<Socket> {
+  const { connect, createSecureContext } = builtin('tls');
+  const { stamp, credentials } = await loadCredentials(options, toProxy);
+  const settings = {
+    minVersion: options.minVersion ?? 'TLSv1.2',
+    maxVersion: options.maxVersion,
+    ciphers: options.ciphers,
+    ...credentials,
+  } satisfies ConnectionOptions;
+  let secureContext = toProxy ? undefined : state.context?.client;
+  if (secureContext === undefined || state.context?.stamp !== stamp) {
+    secureContext = createSecureContext(settings);
+    if (!toProxy) state.context = { stamp, client: secureContext };
+  }
+  // an address is never told as a server's name (RFC 6066 §3); Node 26 throws at it
+  const name = (toProxy ? undefined : options.servername) ?? (builtin('net').isIP(host) === 0 ? host : undefined);
+  const secure = connect({
+    socket,
+    host,
+    secureContext,
+    minVersion: settings.minVersion,
+    maxVersion: settings.maxVersion,
+    ALPNProtocols: [...(toProxy ? ['http/1.1'] : (options.alpn ?? ['http/1.1']))],
+    rejectUnauthorized: options.rejectUnauthorized !== false,
+    ...(name === undefined ? undefined : { servername: name }),
+    ...(toProxy || state.session === undefined ? undefined : { session: state.session }),
+    ...(toProxy || options.checkServerIdentity === undefined ? undefined : { checkServerIdentity: options.checkServerIdentity }),
+  });
+  attempt.track(secure);
+  if (!toProxy) {
+    secure.on('session', (session) => {
+      state.session = session;
+    });
+  }
+  await once(secure, 'secureConnect');
+  return secure;
+}
