@@ -178,8 +178,11 @@ function describeDeclaration(module: Module, node: SyntaxNode): string[] {
 
 const keyOf = ({ file }: Module, name: string): string => `${file}#${name}`;
 
-/** Walks from an entry over all that can be reached from it by name, and writes it down. */
-function describeEntry(modules: Modules, entry: string): { exported: string[]; named: string[] } {
+/**
+ * Walks from an entry over all that can be reached from it by name, and writes it down.
+ * @param told what stands in an earlier entry already: it is not named once more below this one
+ */
+function describeEntry(modules: Modules, entry: string, told: Set<string>): { exported: string[]; named: string[] } {
   const exported: string[] = [];
   const seen = new Set<string>();
   const pending: { readonly module: Module; readonly name: string }[] = [];
@@ -210,26 +213,30 @@ function describeEntry(modules: Modules, entry: string): { exported: string[]; n
   const named = new Map<string, string[]>();
   for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
     const key = keyOf(next.module, next.name);
-    if (seen.has(key)) continue;
+    if (seen.has(key) || told.has(key)) continue;
     seen.add(key);
     const lines: string[] = [];
     add(lines, next.name, next);
     named.set(`${next.name} ${key}`, lines);
   }
+  for (const key of seen) told.add(key);
   return { exported, named: [...named.keys()].sort().flatMap((key) => named.get(key) ?? []) };
 }
 
 /** The surface of a package as text. @param entries its subpaths (`.`, `./utils`) and the .d.ts file of each */
 export function publicSurface(files: Files, name: string, entries: Readonly<Record<string, string>>): string {
   const modules = new Modules(files);
+  const told = new Set<string>();
   const known = new Map<string, string>();
   const blocks = Object.entries(entries).map(([subpath, entry]) => {
     const path = subpath === '.' ? name : name + subpath.slice(1);
-    const { exported, named } = describeEntry(modules, entry);
-    const body = [...exported, '', '## Not exported, but named by what is', '', ...named].join('\n').trimEnd();
-    const same = known.get(body);
-    known.set(body, path);
-    return `# ${path}\n\n${same === undefined ? body : `The same as ${same}.`}`;
+    const { exported, named } = describeEntry(modules, entry, told);
+    const names = exported.join('\n');
+    const same = known.get(names);
+    if (same !== undefined) return `# ${path}\n\nThe same as ${same}.`;
+    known.set(names, path);
+    const below = named.length > 0 ? ['## Not exported, but named by what is', named.join('\n')] : [];
+    return [`# ${path}`, names, ...below].join('\n\n');
   });
   return `${blocks.join('\n\n')}\n`;
 }

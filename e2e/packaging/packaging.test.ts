@@ -27,7 +27,7 @@ async function run(command: string, args: readonly string[], cwd = project): Pro
     return stdout;
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    throw new Error(`${basename(command)} ${args.join(' ')} failed\n${stdout}${stderr}`, { cause: error });
+    throw new Error(`${basename(command)} ${args.join(' ')} failed\n${stdout}${stderr}`);
   }
 }
 

@@ -42,7 +42,7 @@ function addCookies(session: Session, answer: PreparedRequest): void {
   if (!jar || jar.size === 0) return;
   const { headers } = answer;
   if (headers.has('Cookie')) {
-    if (headers.get('Cookie') === answer.cookieHeaderOfJar) answer.rewriteCookieHeader(jar);
+    if (headers.get('Cookie') === answer.cookieHeaderOfJar) answer.rewriteCookieHeader(jar, answer.callCookies?.jar ?? null);
     return;
   }
   const authorization = headers.get('Authorization');

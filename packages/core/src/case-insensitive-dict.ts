@@ -1,7 +1,6 @@
 import { InvalidOptionError } from './errors.ts';
 import { isSecretHeader } from './headers/secret-headers.ts';
-
-const INSPECT: unique symbol = Symbol.for('nodejs.util.inspect.custom') as never;
+import { inspectAs } from './inspect.ts';
 
 /** What a dict can be built from: an object, pairs, a `Map`, a WHATWG `Headers` or another dict. */
 export type DictInit<V> = Iterable<readonly [string, V]> | Readonly<Record<string, V>> | HeadersLike<V>;
@@ -58,6 +57,12 @@ export function dictPairs<V>(init: DictInit<V> | null | undefined): [string, V][
  * ```
  */
 export class CaseInsensitiveDict<V = string> {
+  static {
+    inspectAs(CaseInsensitiveDict, function () {
+      return this.#shown();
+    });
+  }
+
   readonly #pairs: Map<string, [string, V]>;
 
   /** @param init the first pairs; a key that comes twice keeps its first place and its last value. */
@@ -191,11 +196,7 @@ export class CaseInsensitiveDict<V = string> {
     return JSON.stringify(this.#shown());
   }
 
-  /** How `console.log` shows it in Node, Deno and Bun; secrets as in `toString`. */
-  [INSPECT](_depth: number, options: object, inspect?: (value: unknown, options: object) => string): string {
-    return `${this.constructor.name} ${inspect ? inspect(this.#shown(), options) : this.toString()}`;
-  }
-
+  /** The pairs without what is secret. */
   #shown(): Record<string, V | '***'> {
     const shown: [string, V | '***'][] = [];
     for (const [key, value] of this.#pairs.values()) shown.push([key, isSecretHeader(key) ? '***' : value]);

@@ -23,7 +23,9 @@ export class LookupDict<V = unknown> {
   get(key: string): V | undefined;
   get<D>(key: string, otherwise: D): V | D;
   get(key: string, otherwise?: unknown): unknown {
-    return Object.hasOwn(this, key) ? (this as unknown as Record<string, V>)[key] : otherwise;
+    return Object.prototype.propertyIsEnumerable.call(this, key)
+      ? (this as unknown as Record<string, V>)[key]
+      : otherwise;
   }
 
   /** The pairs of name and value. */

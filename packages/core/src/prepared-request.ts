@@ -5,7 +5,7 @@ import { describeBody } from './body/describe-body.ts';
 import { applyFraming } from './body/framing.ts';
 import { randomBoundary } from './body/multipart.ts';
 import { CaseInsensitiveDict, type DictInit } from './case-insensitive-dict.ts';
-import { callCookieJar, joinJars } from './cookies/call-cookies.ts';
+import { callCookieJar } from './cookies/call-cookies.ts';
 import type { CookieJarLike } from './cookies/cookie-jar.ts';
 import { checkHeaderValidity } from './headers/validate-header.ts';
 import { checkMethod } from './headers/validate-method.ts';
@@ -17,6 +17,9 @@ import { hostnameOf, originOf } from './url/origin.ts';
 import { pathUrl } from './url/path-url.ts';
 import { prepareUrl } from './url/prepare-url.ts';
 import { authOfUrl } from './url/url-auth.ts';
+
+/** Methods whose servers wait for a body, so that there being none has to be told (RFC 9110 8.6): a redirect may have taken it away. */
+const EXPECTS_BODY: ReadonlySet<string | null> = new Set(['POST', 'PUT', 'PATCH']);
 
 /** What a request is prepared from. */
 export interface RequestParts extends RequestInit {
@@ -114,24 +117,16 @@ export class PreparedRequest {
     this.callCookies = { jar, host: this.cookieHost() };
   }
 
-  /** @internal A jar of the session's cookies and the call's. */
-  jarWith(ofSession: CookieJarLike | null, ofCall: CookieJarLike | null): CookieJarLike | null {
-    return ofSession && ofCall ? joinJars(ofSession, ofCall) : (ofSession ?? ofCall);
+  /** @internal Writes the `Cookie` header of a jar, and of the call's cookies over it, where there is none yet. */
+  writeCookieHeader(jar: CookieJarLike | null, ofCall: CookieJarLike | null = null): void {
+    if (!this.headers.has('Cookie')) this.rewriteCookieHeader(jar, ofCall);
   }
 
-  /** @internal Writes the `Cookie` header of a jar where there is none yet. */
-  writeCookieHeader(jar: CookieJarLike): void {
-    if (jar.size === 0 || this.headers.has('Cookie')) return;
-    const header = jar.cookieHeader(this.url ?? '', this.hostHeader());
-    if (header === null) return;
-    this.headers.set('Cookie', header);
-    this.cookieHeaderOfJar = header;
-  }
-
-  /** @internal Writes it anew in its place. */
-  rewriteCookieHeader(ofSession: CookieJarLike): void {
-    const jar = this.jarWith(ofSession, this.callCookies?.jar ?? null) ?? ofSession;
-    const header = jar.cookieHeader(this.url ?? '', this.hostHeader());
+  /** @internal The same, in the place of one that is there. */
+  rewriteCookieHeader(jar: CookieJarLike | null, ofCall: CookieJarLike | null): void {
+    const [under, over] = jar && jar.size > 0 ? [jar, ofCall] : [ofCall, null];
+    if (!under || under.size === 0) return;
+    const header = under.cookieHeader(this.url ?? '', this.hostHeader(), over);
     if (header === null) return;
     this.headers.set('Cookie', header);
     this.cookieHeaderOfJar = header;
@@ -216,6 +211,9 @@ export class PreparedRequest {
   /** @internal Makes the framing headers those of the body as it is now: it may have been changed since it was prepared (PREP-5). */
   alignFraming(): void {
     if (this.body !== null) this.body = applyFraming(this.headers, this.body, this.method);
+    else if (EXPECTS_BODY.has(this.method) && !this.headers.has('Transfer-Encoding')) {
+      this.headers.setdefault('Content-Length', '0');
+    }
   }
 
   /** A request of its own: headers and hooks are copied, the body is shared. */

@@ -1,5 +1,6 @@
 import { callCookiesElsewhere } from './cookies/call-cookies.ts';
 import { isBodySource } from './body/body-source.ts';
+import type { CookieJarLike } from './cookies/cookie-jar.ts';
 import { TooManyRedirects, UnrewindableBodyError } from './errors.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { decideRedirect, type RedirectDecision } from './redirect/decide-redirect.ts';
@@ -106,17 +107,15 @@ function carryCookies(session: Session, request: PreparedRequest, next: Prepared
   const written = typeof before === 'string' && before !== request.cookieHeaderOfJar ? before : null;
   next.headers.delete('Cookie');
   next.cookieHeaderOfJar = null;
-  const jar = cookiesForNext(session, next);
-  if (jar) next.writeCookieHeader(jar);
+  next.writeCookieHeader(session.cookiesSoFar, cookiesOfCall(next));
   if (written === null || leaves) return;
   const ofJar = next.headers.get('Cookie');
   next.headers.set('Cookie', joinCookieHeaders(written, typeof ofJar === 'string' ? ofJar : null));
 }
 
-function cookiesForNext(session: Session, next: PreparedRequest): ReturnType<PreparedRequest['jarWith']> {
-  const { callCookies } = next;
-  if (!callCookies) return session.cookiesSoFar;
-  const { jar: given, host } = callCookies;
-  const jar = next.cookieHost() === host ? given : callCookiesElsewhere(given, host ?? '');
-  return next.jarWith(session.cookiesSoFar, jar);
+/** The call's cookies: all of them on their host, elsewhere those that name a domain. */
+function cookiesOfCall(next: PreparedRequest): CookieJarLike | null {
+  if (!next.callCookies) return null;
+  const { jar, host } = next.callCookies;
+  return next.cookieHost() === host ? jar : callCookiesElsewhere(jar, host ?? '');
 }

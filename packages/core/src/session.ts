@@ -4,7 +4,7 @@ import { coerceAuth } from './auth/coerce-auth.ts';
 import { getNetrcAuth } from './auth/netrc-auth.ts';
 import { CaseInsensitiveDict, type DictInit } from './case-insensitive-dict.ts';
 import { checkCallOptions, checkSendOptions, checkSessionOptions } from './check-options.ts';
-import { callCookieJar, isCookieJar, joinJars } from './cookies/call-cookies.ts';
+import { callCookieJar, isCookieJar } from './cookies/call-cookies.ts';
 import type { CookieJarLike } from './cookies/cookie-jar.ts';
 import { InvalidOptionError } from './errors.ts';
 import { defaultHeaders } from './headers/default-headers.ts';
@@ -279,14 +279,9 @@ export class Session {
   }
 
   #prepareCookies(prepared: PreparedRequest, given: Dict<string> | CookieJarLike | null): void {
-    const held = this.#cookies && this.#cookies.size > 0 ? this.#cookies : null;
-    if (!given) {
-      if (held) prepared.writeCookieHeader(held);
-      return;
-    }
-    const ofCall = callCookieJar(given);
-    prepared.keepCallCookies(ofCall);
-    prepared.writeCookieHeader(held ? joinJars(held, ofCall) : ofCall);
+    const ofCall = given ? callCookieJar(given) : null;
+    if (ofCall) prepared.keepCallCookies(ofCall);
+    prepared.writeCookieHeader(this.#cookies, ofCall);
   }
 
   /** The call's credentials, then those of the URL, of the session and of netrc, each where the one before has none (ENV-25). */

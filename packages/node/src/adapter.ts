@@ -1,4 +1,11 @@
-import type { AdapterSendOptions, Capabilities, PreparedRequest, Response, TlsCertificate, TlsVerify } from '@beckon/core';
+import type {
+  AdapterSendOptions,
+  Capabilities,
+  PreparedRequest,
+  Response,
+  TlsCertificate,
+  TlsVerify,
+} from '@beckon/core';
 import {
   authOfUrl,
   BaseAdapter,
@@ -17,8 +24,8 @@ import {
 import type { ProxyKind, ProxyRoute, Route } from './connect/route.ts';
 import { hostAndPort } from './connect/route.ts';
 import { nodeDecoders } from './decompress/decoders.ts';
-import { outgoingHeaders } from './exchange/outgoing-headers.ts';
 import type { OutgoingHeaders } from './exchange/outgoing-headers.ts';
+import { outgoingHeaders } from './exchange/outgoing-headers.ts';
 import type { RawResponse } from './exchange/send-request.ts';
 import { sendRequest } from './exchange/send-request.ts';
 import { checkLength, lengthOfBody } from './exchange/write-body.ts';
@@ -101,10 +108,12 @@ export class HTTPAdapter extends BaseAdapter {
   constructor(init: HTTPAdapterInit = {}) {
     super();
     for (const name of Object.keys(init)) {
-      if (!INIT_NAMES.has(name)) throw new InvalidOptionError(`HTTPAdapter has no option "${name}"; it has: ${[...INIT_NAMES].join(', ')}`);
+      if (!INIT_NAMES.has(name))
+        throw new InvalidOptionError(`HTTPAdapter has no option "${name}"; it has: ${[...INIT_NAMES].join(', ')}`);
     }
     const { poolConnections = 10, poolMaxsize = 10, maxRetries = 0, poolBlock = false } = init;
-    if (typeof poolBlock !== 'boolean') throw new InvalidOptionError(`poolBlock is true or false, not ${String(poolBlock)}`);
+    if (typeof poolBlock !== 'boolean')
+      throw new InvalidOptionError(`poolBlock is true or false, not ${String(poolBlock)}`);
     this.#connections = checkCount('poolConnections', poolConnections);
     this.#maxsize = checkCount('poolMaxsize', poolMaxsize);
     this.#block = poolBlock;
@@ -169,7 +178,13 @@ export class HTTPAdapter extends BaseAdapter {
     const route = this.#proxyRoute(proxyUrl, server, request);
     // an HTTP proxy that is spoken to itself takes requests for every server over one connection
     const shared = !route.tunnel && isHttp(route.kind);
-    const key = poolKey(shared ? 'proxy' : server.origin, server.secure || route.kind === 'https', verify, cert, route.headers.join('\n'));
+    const key = poolKey(
+      shared ? 'proxy' : server.origin,
+      server.secure || route.kind === 'https',
+      verify,
+      cert,
+      route.headers.join('\n'),
+    );
     return manager.pool(key, () => this.#createPool(manager, server, route, url, verify, cert));
   }
 
@@ -263,13 +278,19 @@ export class HTTPAdapter extends BaseAdapter {
       readTimeout: timeout.read,
       signal,
     };
-    const raw = await sendRequest(plan, request.body, options.onUploadProgress);
+    const raw = await sendRequest(plan, request.body, options.onUploadProgress, !this.#triesAgain(plan.method));
     try {
       return this.buildResponse(request, raw);
     } catch (error) {
       raw.body.cancel();
       throw error;
     }
+  }
+
+  /** Whether `maxRetries` sees to a connection that was lost: then no try is made beside those that it counts. */
+  #triesAgain(method: string): boolean {
+    const { total, read } = this.maxRetries;
+    return total !== 0 && total !== false && read !== false && this.maxRetries.isMethodRetryable(method);
   }
 
   #headers(request: PreparedRequest, pool: ConnectionPool): OutgoingHeaders {
@@ -293,7 +314,9 @@ export class HTTPAdapter extends BaseAdapter {
   #addProxyHeaders(headers: OutgoingHeaders, request: PreparedRequest, proxy: ProxyRoute): void {
     for (const [name, value] of Object.entries(this.proxyHeaders(proxy.url))) {
       if (request.headers.has(name)) {
-        const at = headers.pairs.findIndex((text, index) => index % 2 === 0 && text.toLowerCase() === name.toLowerCase());
+        const at = headers.pairs.findIndex(
+          (text, index) => index % 2 === 0 && text.toLowerCase() === name.toLowerCase(),
+        );
         headers.pairs[at + 1] = value;
       } else {
         headers.pairs.push(name, value);
@@ -322,7 +345,10 @@ function proxyOf(url: string, proxies: Proxies): string | null {
 
 function schemeOf(proxyUrl: string): ProxyKind {
   const scheme = proxyUrl.slice(0, proxyUrl.indexOf(':')).toLowerCase();
-  if (!(scheme in PROXY_PORTS)) throw new InvalidProxyURL(`no proxy of the kind "${scheme}" is known: there are ${Object.keys(PROXY_PORTS).join(', ')}`);
+  if (!(scheme in PROXY_PORTS))
+    throw new InvalidProxyURL(
+      `no proxy of the kind "${scheme}" is known: there are ${Object.keys(PROXY_PORTS).join(', ')}`,
+    );
   return scheme as ProxyKind;
 }
 

@@ -22,7 +22,9 @@ export function builtin<Name extends keyof Builtins>(name: Name): Builtins[Name]
   if (held !== undefined) return held as Builtins[Name];
   const found = globalThis.process?.getBuiltinModule?.(`node:${name}`) as Builtins[Name] | undefined;
   if (found === undefined) {
-    throw new UnsupportedOptionError(`HTTPAdapter needs node:${name}, which this platform lacks. Mount a FetchAdapter instead.`);
+    throw new UnsupportedOptionError(
+      `HTTPAdapter needs node:${name}, which this platform lacks. Mount a FetchAdapter instead.`,
+    );
   }
   loaded[name] = found;
   return found;

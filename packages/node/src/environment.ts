@@ -27,7 +27,8 @@ export const nodeEnvironment: Environment = {
   get: variable,
   entries: () =>
     permitted(
-      () => Object.entries(globalThis.process?.env ?? {}).filter((pair): pair is [string, string] => pair[1] !== undefined),
+      () =>
+        Object.entries(globalThis.process?.env ?? {}).filter((pair): pair is [string, string] => pair[1] !== undefined),
       [],
     ),
   async readTextFile(path: string): Promise<string | undefined> {

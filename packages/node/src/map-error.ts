@@ -7,6 +7,7 @@ import {
   ConnectionError,
   InvalidHeader,
   InvalidURL,
+  markNothingSent,
   ProxyError,
   RequestException,
   SSLError,
@@ -42,12 +43,6 @@ const WORDS: Readonly<Record<string, string>> = {
   HPE_INVALID_HEADER_TOKEN: 'a header of the answer is broken',
   HPE_INVALID_CHUNK_SIZE: 'the size of a chunk is broken',
 };
-
-/** Marks an error as one before which no byte of the request went out: it can be sent again whatever its method. */
-export function markNothingSent<E extends Error>(error: E): E {
-  Object.defineProperty(error, 'nothingSent', { value: true, configurable: true, enumerable: false });
-  return error;
-}
 
 function isFromTree(error: unknown): error is RequestException {
   return error instanceof RequestException;
@@ -116,8 +111,13 @@ export function refusedError(error: unknown, request: PreparedRequest): unknown 
   if (isFromTree(error)) return withRequest(error, request);
   const failed = error as NodeError;
   const init = { request, cause: error };
-  if (failed.code === 'ERR_UNESCAPED_CHARACTERS') return new InvalidURL('The path of the URL has characters that are not escaped.', init);
-  if (failed.code === 'ERR_INVALID_CHAR' || failed.code === 'ERR_INVALID_HTTP_TOKEN' || failed.code === 'ERR_HTTP_INVALID_HEADER_VALUE') {
+  if (failed.code === 'ERR_UNESCAPED_CHARACTERS')
+    return new InvalidURL('The path of the URL has characters that are not escaped.', init);
+  if (
+    failed.code === 'ERR_INVALID_CHAR' ||
+    failed.code === 'ERR_INVALID_HTTP_TOKEN' ||
+    failed.code === 'ERR_HTTP_INVALID_HEADER_VALUE'
+  ) {
     // Node's own message names the header, never its value
     return new InvalidHeader(failed.message, init);
   }

@@ -1,4 +1,4 @@
-import * as errors from '@beckon/core';
+import type * as errors from '@beckon/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RudeServer } from './support/rude-server.ts';
 import { answering, OK, rudeServer } from './support/rude-server.ts';
@@ -38,8 +38,16 @@ describe('before the headers are in', () => {
     ['speaks no HTTP', 'SSH-2.0-OpenSSH_9.2\r\n', 'ConnectionError'],
     ['sends text', 'hello there\r\n\r\n', 'ConnectionError'],
     ['folds a header', 'HTTP/1.1 200 OK\r\nX-A: b\r\n c\r\nContent-Length: 2\r\n\r\nok', 'ConnectionError'],
-    ['has one header that is too large', `HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX: ${'x'.repeat(200_000)}\r\n\r\nok`, 'ConnectionError'],
-    ['has headers without end', `HTTP/1.1 200 OK\r\n${`X: ${'x'.repeat(1000)}\r\n`.repeat(1200)}\r\n`, 'ConnectionError'],
+    [
+      'has one header that is too large',
+      `HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX: ${'x'.repeat(200_000)}\r\n\r\nok`,
+      'ConnectionError',
+    ],
+    [
+      'has headers without end',
+      `HTTP/1.1 200 OK\r\n${`X: ${'x'.repeat(1000)}\r\n`.repeat(1200)}\r\n`,
+      'ConnectionError',
+    ],
     ['tells two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nokk', 'InvalidHeader'],
   ])('a server that %s', async (_, answer, name) => {
     const server = await serve((socket) => socket.end(answer, 'latin1'));
@@ -73,7 +81,9 @@ describe('before the headers are in', () => {
   });
 
   it('informational answers are read over', async () => {
-    const server = await serve(answering(`HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n${OK}`));
+    const server = await serve(
+      answering(`HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n${OK}`),
+    );
     expect(await text(adapter, server.origin)).toBe('ok');
   });
 
@@ -120,7 +130,8 @@ describe('within the body', () => {
   });
 
   it('extensions and trailers of chunks are read over', async () => {
-    const chunks = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n4 ; z\r\ndefg\r\n0\r\nX-Trailer: 1\r\n\r\n';
+    const chunks =
+      'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n4 ; z\r\ndefg\r\n0\r\nX-Trailer: 1\r\n\r\n';
     const server = await serve(answering(chunks));
     expect(await text(adapter, server.origin)).toBe('abcdefg');
   });
@@ -151,7 +162,12 @@ describe('within the body', () => {
 
 describe('kept connections', () => {
   it('are used again, also after HEAD, 204 and 304', async () => {
-    const heads = ['HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n', 'HTTP/1.1 204 No Content\r\n\r\n', 'HTTP/1.1 304 Not Modified\r\nContent-Length: 9\r\n\r\n', OK];
+    const heads = [
+      'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n',
+      'HTTP/1.1 204 No Content\r\n\r\n',
+      'HTTP/1.1 304 Not Modified\r\nContent-Length: 9\r\n\r\n',
+      OK,
+    ];
     const server = await serve(answering(...heads));
     await send(adapter, server.origin, { method: 'HEAD' });
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -329,7 +345,9 @@ describe('uploads', () => {
     ['a source with fewer', new Source(['a'])],
   ])('a length that is wrong is refused: %s', async (_, body) => {
     const server = await serve(() => {});
-    const error = await failure(text(adapter, server.origin, { method: 'POST', body, headers: { 'Content-Length': '2' } }));
+    const error = await failure(
+      text(adapter, server.origin, { method: 'POST', body, headers: { 'Content-Length': '2' } }),
+    );
     expect(error.name).toBe('InvalidHeader');
   });
 
@@ -375,18 +393,23 @@ describe('timeouts and signals', () => {
     expect(new TextDecoder().decode((await reader.next()).value)).toBe('cd');
   });
 
-  it.each(['before', 'connecting', 'waiting', 'reading'])('an abort while %s rejects with its reason itself', async (stage) => {
-    const server = await serve(answering(stage === 'reading' ? 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc' : ''));
-    const abort = new AbortController();
-    const reason = { not: 'an error' };
-    if (stage === 'before') abort.abort(reason);
-    const sending = text(adapter, server.origin, { options: { signal: abort.signal } });
-    sending.catch(() => {});
-    if (stage !== 'connecting') await new Promise((resolve) => setTimeout(resolve, 40));
-    abort.abort(reason);
-    expect(await failure(sending)).toBe(reason);
-    await expect.poll(() => server.open()).toBe(0);
-  });
+  it.each(['before', 'connecting', 'waiting', 'reading'])(
+    'an abort while %s rejects with its reason itself',
+    async (stage) => {
+      const server = await serve(
+        answering(stage === 'reading' ? 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc' : ''),
+      );
+      const abort = new AbortController();
+      const reason = { not: 'an error' };
+      if (stage === 'before') abort.abort(reason);
+      const sending = text(adapter, server.origin, { options: { signal: abort.signal } });
+      sending.catch(() => {});
+      if (stage !== 'connecting') await new Promise((resolve) => setTimeout(resolve, 40));
+      abort.abort(reason);
+      expect(await failure(sending)).toBe(reason);
+      await expect.poll(() => server.open()).toBe(0);
+    },
+  );
 
   it('no listener is left on the signal', async () => {
     const server = await serve(answering(OK));
@@ -394,8 +417,14 @@ describe('timeouts and signals', () => {
     let listeners = 0;
     const add = signal.addEventListener.bind(signal);
     const remove = signal.removeEventListener.bind(signal);
-    signal.addEventListener = (...args: Parameters<typeof add>) => (listeners++, add(...args));
-    signal.removeEventListener = (...args: Parameters<typeof remove>) => (listeners--, remove(...args));
+    signal.addEventListener = (...args: Parameters<typeof add>) => {
+      listeners++;
+      add(...args);
+    };
+    signal.removeEventListener = (...args: Parameters<typeof remove>) => {
+      listeners--;
+      remove(...args);
+    };
     for (let round = 0; round < 3; round++) await text(adapter, server.origin, { options: { signal, timeout: 1000 } });
     expect(listeners).toBe(0);
   });

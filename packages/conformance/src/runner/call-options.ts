@@ -18,7 +18,9 @@ function optionValue(context: CaseContext, key: string, given: unknown): unknown
   if (key === 'verify' && given === '$ca') return context.caPath;
   if (key !== 'hooks') return liveValue(context.requests, given);
   const events = Object.entries(given as Record<string, string | string[]>);
-  return Object.fromEntries(events.map(([event, kinds]) => [event, [kinds].flat().map((kind) => makeHook(context, kind))]));
+  return Object.fromEntries(
+    events.map(([event, kinds]) => [event, [kinds].flat().map((kind) => makeHook(context, kind))]),
+  );
 }
 
 function milliseconds(seconds: unknown): unknown {

@@ -12,7 +12,15 @@ export interface ErrorSpec {
 }
 
 const TREE = [
-  ...['RequestException', 'InvalidJSONError', 'JSONDecodeError', 'HTTPError', 'ConnectionError', 'ProxyError', 'SSLError'],
+  ...[
+    'RequestException',
+    'InvalidJSONError',
+    'JSONDecodeError',
+    'HTTPError',
+    'ConnectionError',
+    'ProxyError',
+    'SSLError',
+  ],
   ...['Timeout', 'ConnectTimeout', 'ReadTimeout', 'URLRequired', 'TooManyRedirects', 'MissingSchema', 'InvalidSchema'],
   ...['InvalidURL', 'InvalidHeader', 'InvalidProxyURL', 'ChunkedEncodingError', 'ContentDecodingError'],
   ...['StreamConsumedError', 'RetryError', 'UnrewindableBodyError'],

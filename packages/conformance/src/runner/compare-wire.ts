@@ -38,9 +38,7 @@ function compareConnect(want: WireEntry, got: WireEntry, path: string, differenc
     differences.push(`${path}.line: want ${want.line}, got ${got.line}`);
   }
   if (proxyAuthorization(want) !== proxyAuthorization(got)) {
-    differences.push(
-      `${path}: want Proxy-Authorization ${proxyAuthorization(want)}, got ${proxyAuthorization(got)}`,
-    );
+    differences.push(`${path}: want Proxy-Authorization ${proxyAuthorization(want)}, got ${proxyAuthorization(got)}`);
   }
 }
 

@@ -3,13 +3,19 @@ import { compareError, type ErrorSpec } from './compare-error.ts';
 import type { RequestsPackage } from './package.ts';
 
 /** Holds what came against what is expected, and adds a line to `differences` for each place where they differ. */
-export function compare(requests: RequestsPackage, want: unknown, got: unknown, path: string, differences: string[]): void {
-  if (isErrorSpec(want)) return compareError(requests, want, got, path, differences);
-  if (isObject(want) && isErrorSpec(want.error, 'any')) {
-    return compareThrown(requests, want.error as ErrorSpec, got, path, differences);
-  }
-  const thrown = got instanceof Error ? got : isObject(got) && got.error instanceof Error ? got.error : undefined;
-  if (thrown) {
+export function compare(
+  requests: RequestsPackage,
+  want: unknown,
+  got: unknown,
+  path: string,
+  differences: string[],
+): void {
+  const thrown = thrownIn(got);
+  if (isErrorSpec(want)) {
+    compareError(requests, want, got, path, differences);
+  } else if (isObject(want) && isObject(want.error) && want.error.is) {
+    compareThrown(requests, want.error as unknown as ErrorSpec, got, path, differences);
+  } else if (thrown) {
     differences.push(`${path}: ${thrown.name}: ${thrown.message}`);
   } else if (Array.isArray(want)) {
     compareLists(requests, want, got, path, differences);
@@ -18,6 +24,11 @@ export function compare(requests: RequestsPackage, want: unknown, got: unknown, 
   } else if ((want ?? null) !== (got ?? null)) {
     differences.push(`${path}: want ${brief(want)}, got ${brief(got)}`);
   }
+}
+
+function thrownIn(got: unknown): Error | undefined {
+  if (got instanceof Error) return got;
+  return isObject(got) && got.error instanceof Error ? got.error : undefined;
 }
 
 function compareThrown(
@@ -70,7 +81,6 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isErrorSpec(value: unknown, type: 'named' | 'any' = 'named'): value is ErrorSpec {
-  if (!isObject(value)) return false;
-  return type === 'named' ? typeof value.type === 'string' && Array.isArray(value.is) : Boolean(value.is);
+function isErrorSpec(value: unknown): value is ErrorSpec {
+  return isObject(value) && typeof value.type === 'string' && Array.isArray(value.is);
 }

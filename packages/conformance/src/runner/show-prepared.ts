@@ -19,8 +19,11 @@ async function showBody(prepared: PreparedLike): Promise<unknown> {
   return show(new Uint8Array(await new Response(asStream(body)).arrayBuffer()));
 }
 
+/** Not in every browser. */
+const streams = ReadableStream as { from?: (source: unknown) => ReadableStream };
+
 function asStream(body: unknown): BodyInit {
   const source = body as { stream?: () => ReadableStream<Uint8Array> };
   if (source.stream) return source.stream() as unknown as BodyInit;
-  return (ReadableStream.from?.(body as AsyncIterable<Uint8Array>) ?? body) as BodyInit;
+  return (streams.from?.(body) ?? body) as BodyInit;
 }

@@ -56,7 +56,8 @@ export interface ShownCookie {
 /** A domain shows without a dot in front (RFC 6265); a cookie made by hand without one has `''`. */
 export function showCookie(given: object): ShownCookie {
   const cookie = given as CookieLike;
-  const lasting = (cookie.maxAge ?? null) !== null || ((cookie.expires ?? null) !== null && cookie.expires !== 'Infinity');
+  const lasting =
+    (cookie.maxAge ?? null) !== null || ((cookie.expires ?? null) !== null && cookie.expires !== 'Infinity');
   return {
     name: cookie.key ?? cookie.name,
     value: cookie.value,

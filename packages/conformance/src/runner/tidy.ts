@@ -33,7 +33,9 @@ export function tidyBody(headers: ShownHeaders, body: ShownBody): readonly [Show
   const boundary = /boundary="?([0-9a-zA-Z'()+_,./:=?-]+)"?/.exec(type)?.[1];
   if (boundary !== undefined) {
     const marked = headers.map(([name, value]) =>
-      name.toLowerCase() === 'content-type' ? ([name, type.replace(boundary, '{boundary}')] as const) : ([name, value] as const),
+      name.toLowerCase() === 'content-type'
+        ? ([name, type.replace(boundary, '{boundary}')] as const)
+        : ([name, value] as const),
     );
     return [starLength(marked), markBoundary(body, boundary)];
   }

@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 
 /** A CA and a server's certificate under it, made afresh. */
 export interface Certificates {
@@ -26,7 +28,12 @@ const EXTENSIONS = [
 /** Makes a CA and a certificate for localhost and 127.0.0.1 in a temporary folder. Needs openssl on the PATH. */
 export async function makeCertificates(): Promise<Certificates> {
   const folder = await mkdtemp(join(tmpdir(), 'beckon-certificates-'));
-  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const removeNow = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', removeNow); // also where nobody came to stop the server
+  const remove = async (): Promise<void> => {
+    process.off('exit', removeNow);
+    await rm(folder, { recursive: true, force: true });
+  };
   const read = (name: string): Promise<string> => readFile(join(folder, name), 'utf8');
   try {
     await writeFile(join(folder, 'extensions'), EXTENSIONS);
@@ -53,7 +60,9 @@ function openssl(folder: string, args: readonly string[]): Promise<void> {
     execFile('openssl', args, { cwd: folder }, (error, _stdout, stderr) => {
       if (!error) resolve();
       else if (error.code === 'ENOENT') {
-        reject(new Error('openssl is not on the PATH: the scripted server makes its certificates with it. Install it.'));
+        reject(
+          new Error('openssl is not on the PATH: the scripted server makes its certificates with it. Install it.'),
+        );
       } else reject(new Error(`openssl ${args[0]} failed: ${stderr}`, { cause: error }));
     });
   });

@@ -7,7 +7,12 @@ const scripted = await ScriptedServer.start();
 const control = await openControlPort(scripted);
 process.stdout.write(`${JSON.stringify({ control: control.url })}\n`);
 process.stdin.resume();
-process.stdin.once('end', async () => {
+process.stdin.once('end', stop);
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);
+
+async function stop(): Promise<void> {
   await control.close();
   await scripted.stop();
-});
+  process.exit();
+}

@@ -1,5 +1,5 @@
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 /** A port of 127.0.0.1 where connections are refused, and which nobody else is given while it is held. */
 export interface RefusedPort {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
 import type { Reply, WireEntry } from '../case.ts';
 import { ByteReader } from './byte-reader.ts';
@@ -38,7 +38,7 @@ export class ScriptedServer {
     this.#refused = refused;
     this.#listeners = listeners;
     this.#secureContext = createSecureContext({ cert: certificates.cert, key: certificates.key });
-    const port = (name: ListenerName): number => (listeners.get(name)?.address() as AddressInfo).port;
+    const port = (name: ListenerName): number => ((listeners.get(name) as Server).address() as AddressInfo).port;
     this.tokens = {
       a: `127.0.0.1:${port('a')}`,
       b: `127.0.0.1:${port('b')}`,

@@ -56,7 +56,8 @@ function replyParts(reply: Reply, method: string): Part[] {
 function replyHead(reply: Reply, bodyLength: number): Uint8Array {
   const { version = '1.1', status = 200, reason = 'OK', framing = 'length' } = reply;
   const lines: Uint8Array[] = [encoder.encode(`HTTP/${version} ${status} ${reason}`)];
-  for (const [name, value] of reply.headers ?? []) lines.push(joinBytes([encoder.encode(`${name}: `), replyBytes(value)]));
+  for (const [name, value] of reply.headers ?? [])
+    lines.push(joinBytes([encoder.encode(`${name}: `), replyBytes(value)]));
   if (framing === 'length' && status !== 204 && status !== 304) {
     lines.push(encoder.encode(`Content-Length: ${reply.declare ?? bodyLength}`));
   } else if (framing === 'chunked') lines.push(encoder.encode('Transfer-Encoding: chunked'));

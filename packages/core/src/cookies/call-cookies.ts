@@ -70,13 +70,6 @@ export function callCookieJar(cookies: Dict<string> | CookieJarLike): CookieJarL
   return isCookieJar(cookies) ? cookies : new CallCookies(callCookiePairs(cookies));
 }
 
-/** The session's cookies and the call's in one jar; of one name, domain and path the call's is sent. */
-export function joinJars(ofSession: CookieJarLike, ofCall: CookieJarLike): CookieJarLike {
-  const both = ofSession.copy();
-  both.update(ofCall instanceof CallCookies ? Object.fromEntries(ofCall) : ofCall);
-  return both;
-}
-
 /**
  * The call's cookies for another host of a redirect. What was given without a domain was meant for the first host
  * and must not reach another (RED-22); what has a domain goes where that says.

@@ -3,5 +3,7 @@
  * @module
  */
 export * from './cookie-functions.ts';
-export { createCookie } from './create-cookie.ts';
-export { RequestsCookieJar } from './requests-cookie-jar.ts';
+export type { CookiePolicy } from './cookie-policy.ts';
+export { type CookieAttributes, type CookieValue, createCookie } from './create-cookie.ts';
+export { type CookieDict, type CookieFilter, RequestsCookieJar } from './requests-cookie-jar.ts';
+export type { SerializedJar } from './serialize-cookies.ts';

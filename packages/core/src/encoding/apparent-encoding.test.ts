@@ -44,9 +44,31 @@ describe('apparentEncoding', () => {
 describe('isUtf8', () => {
   it('agrees with the strict decoder of the platform', () => {
     const strict = new TextDecoder('utf-8', { fatal: true });
-    const nearUtf8 = fc.array(fc.constantFrom(0x41, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc2, 0xdf, 0xe0, 0xe1, 0xed, 0xef, 0xf0, 0xf1, 0xf4, 0xf5), {
-      maxLength: 6,
-    });
+    const nearUtf8 = fc.array(
+      fc.constantFrom(
+        0x41,
+        0x80,
+        0x8f,
+        0x90,
+        0x9f,
+        0xa0,
+        0xbf,
+        0xc0,
+        0xc2,
+        0xdf,
+        0xe0,
+        0xe1,
+        0xed,
+        0xef,
+        0xf0,
+        0xf1,
+        0xf4,
+        0xf5,
+      ),
+      {
+        maxLength: 6,
+      },
+    );
     fc.assert(
       fc.property(nearUtf8, (list) => {
         const content = Uint8Array.from(list);

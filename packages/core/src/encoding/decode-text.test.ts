@@ -63,15 +63,32 @@ describe('decodeText', () => {
 });
 
 describe('incrementalDecoder', () => {
-  const names = ['utf-8', 'utf-16', 'utf-16le', 'utf-16be', 'utf-32', 'utf-32be', 'latin-1', 'ascii', 'cp1252', 'sjis', 'gb18030', 'no-such'];
+  const names = [
+    'utf-8',
+    'utf-16',
+    'utf-16le',
+    'utf-16be',
+    'utf-32',
+    'utf-32be',
+    'latin-1',
+    'ascii',
+    'cp1252',
+    'sjis',
+    'gb18030',
+    'no-such',
+  ];
 
   it('gives the same text wherever the pieces end', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...names), fc.array(fc.uint8Array({ maxLength: 7 }), { maxLength: 8 }), (name, pieces) => {
-        const decoder = incrementalDecoder(name);
-        const text = pieces.map((piece) => decoder.write(piece)).join('') + decoder.end();
-        expect(text).toBe(decodeText(Uint8Array.from(pieces.flatMap((piece) => [...piece])), name));
-      }),
+      fc.property(
+        fc.constantFrom(...names),
+        fc.array(fc.uint8Array({ maxLength: 7 }), { maxLength: 8 }),
+        (name, pieces) => {
+          const decoder = incrementalDecoder(name);
+          const text = pieces.map((piece) => decoder.write(piece)).join('') + decoder.end();
+          expect(text).toBe(decodeText(Uint8Array.from(pieces.flatMap((piece) => [...piece])), name));
+        },
+      ),
     );
   });
 });

@@ -6,7 +6,8 @@ import { getEncodingFromHeaders } from './encoding-from-headers.ts';
 import { getEncodingsFromContent } from './encodings-from-content.ts';
 import { getUnicodeFromResponse } from './unicode-from-response.ts';
 
-const typed = (type: string | null): Response => new Response({ headers: type === null ? {} : { 'Content-Type': type } });
+const typed = (type: string | null): Response =>
+  new Response({ headers: type === null ? {} : { 'Content-Type': type } });
 
 describe('getEncodingFromHeaders', () => {
   it.each([
@@ -25,7 +26,9 @@ describe('getEncodingFromHeaders', () => {
     ['TEXT/HTML', null],
   ])('%s gives %s, as in Requests', (type, encoding) => {
     expect(getEncodingFromHeaders(type === null ? {} : { 'content-type': type })).toBe(encoding);
-    expect(getEncodingFromHeaders(new CaseInsensitiveDict(type === null ? {} : { 'CONTENT-TYPE': type }))).toBe(encoding);
+    expect(getEncodingFromHeaders(new CaseInsensitiveDict(type === null ? {} : { 'CONTENT-TYPE': type }))).toBe(
+      encoding,
+    );
   });
 });
 
@@ -47,7 +50,9 @@ describe('responseEncoding', () => {
 
   it('loads a detector for nothing that has a charset or is no text', () => {
     const lacks = ['text/html', 'application/octet-stream', null].map((type) => lacksCharset(typed(type).headers));
-    const doesNot = ['text/html; charset=x', 'application/json', 'image/png', 'application/zip'].map((type) => lacksCharset(typed(type).headers));
+    const doesNot = ['text/html; charset=x', 'application/json', 'image/png', 'application/zip'].map((type) =>
+      lacksCharset(typed(type).headers),
+    );
     expect(lacks).toEqual([true, true, true]);
     expect(doesNot).toEqual([false, false, false, false]);
   });
@@ -62,7 +67,10 @@ describe('getEncodingsFromContent', () => {
     ['<?xml version="1.0" encoding="utf-8"?>', ['utf-8']],
     ['\n<?xml version="1.0" encoding="utf-8"?>', []],
     ['nothing', []],
-    ['<?xml version="1.0" encoding="XML"?><meta charset="HTML5"><meta http-equiv="Content-type" content="text/html;charset=HTML4" />', ['HTML5', 'HTML4', 'XML']],
+    [
+      '<?xml version="1.0" encoding="XML"?><meta charset="HTML5"><meta http-equiv="Content-type" content="text/html;charset=HTML4" />',
+      ['HTML5', 'HTML4', 'XML'],
+    ],
     ["<meta charset='a'><meta charset='b'>", ['a', 'b']],
     ['<meta content=";charset=a">', ['a', 'a']],
     ["<meta charset=''>", ["'"]],

@@ -71,10 +71,13 @@ describe('jsonFault', () => {
     expect(() => JSON.parse(text)).toThrow(SyntaxError);
   });
 
-  it.each(['{}', ' [1, -2.5e3, "\\u00e9\\n", {"a": {"b": []}}, true, false, null]\r\n\t', '"x"', '{"a":1,"a":2}'])('%s is JSON', (text) => {
-    expect(jsonFault(text)).toBeNull();
-    JSON.parse(text);
-  });
+  it.each(['{}', ' [1, -2.5e3, "\\u00e9\\n", {"a": {"b": []}}, true, false, null]\r\n\t', '"x"', '{"a":1,"a":2}'])(
+    '%s is JSON',
+    (text) => {
+      expect(jsonFault(text)).toBeNull();
+      JSON.parse(text);
+    },
+  );
 
   it('goes through deep nesting', () => {
     expect(jsonFault('['.repeat(200_000))).toEqual({ msg: 'Expecting value', pos: 200_000 });
@@ -103,9 +106,13 @@ describe('parseJson', () => {
   it('lets out what the reviver throws', () => {
     const own = new SyntaxError('mine');
     expect(() =>
-      parseJson('{}', () => {
-        throw own;
-      }, response),
+      parseJson(
+        '{}',
+        () => {
+          throw own;
+        },
+        response,
+      ),
     ).toThrow(own);
   });
 });

@@ -21,7 +21,7 @@ export function defaultUserAgent(name: string = 'beckon'): string {
  * @param acceptEncoding the content codings that the runtime can undo
  * @example
  * ```ts
- * defaultHeaders('gzip, deflate').get('accept'); // '*' + '/*'
+ * defaultHeaders('gzip, deflate').get('connection'); // 'keep-alive'
  * ```
  */
 export function defaultHeaders(acceptEncoding: string): CaseInsensitiveDict<HeaderValue> {

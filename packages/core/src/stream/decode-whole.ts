@@ -1,10 +1,12 @@
-import { concatBytes } from './concat-bytes.ts';
+import { concatBytes, plainBytes } from './concat-bytes.ts';
 import { decodeContent } from './decode-content.ts';
 import type { ContentDecoder } from './incoming-body.ts';
 import { checkDecoded, type DecodedBounds, mostDecoded } from './limit-decoded.ts';
 
-/** A decoder may have a synchronous way for small bodies that are there as a whole. It throws where more than `limit` bytes come out. */
-export type WholeDecoder = ContentDecoder & { readonly whole?: (bytes: Uint8Array, limit: number) => Uint8Array };
+/** A decoder may have a synchronous way for small bodies that are there as a whole. `null`: more than `limit` bytes would come out. */
+export type WholeDecoder = ContentDecoder & {
+  readonly whole?: (bytes: Uint8Array, limit: number) => Uint8Array | null;
+};
 
 /** So much is decoded in one go, and may come of it; beyond it the thread would be held for too long. */
 const QUICK_WIRE = 65_536;
@@ -27,11 +29,9 @@ export async function decodeWhole(
   const [only, second] = chain as readonly WholeDecoder[];
   if (only?.whole !== undefined && second === undefined && wire.length <= QUICK_WIRE) {
     const most = bounds === null ? QUICK_DECODED : Math.min(QUICK_DECODED, mostDecoded(bounds, wire.length));
-    try {
-      return only.whole(wire, most);
-    } catch {
-      // too large, or broken: the way piece by piece tells which
-    }
+    const content = only.whole(wire, most);
+    // too large for this way: the other one tells whether it is too large for the caller too
+    if (content !== null) return plainBytes(content);
   }
   const pieces: Uint8Array[] = [];
   let decoded = 0;

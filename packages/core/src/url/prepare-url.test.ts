@@ -96,12 +96,21 @@ describe('prepareUrl', () => {
     expect(() => prepareUrl(url)).toThrow(InvalidURL);
   });
 
-  it.each(['', '/path', 'example.com', '//h/x', 'http', 'http//h', 'http.x://h', 'httpbin.org:80/get', null, undefined, 5])(
-    'misses a scheme in %j',
-    (url) => {
-      expect(() => prepareUrl(url)).toThrow(MissingSchema);
-    },
-  );
+  it.each([
+    '',
+    '/path',
+    'example.com',
+    '//h/x',
+    'http',
+    'http//h',
+    'http.x://h',
+    'httpbin.org:80/get',
+    null,
+    undefined,
+    5,
+  ])('misses a scheme in %j', (url) => {
+    expect(() => prepareUrl(url)).toThrow(MissingSchema);
+  });
 
   it('says how a scheme is added', () => {
     expect(() => prepareUrl('example.com/x')).toThrow('No scheme supplied. Perhaps you meant https://example.com/x?');
@@ -122,9 +131,12 @@ describe('prepareUrl', () => {
     expect(prepareUrl(url)).toBe(prepared);
   });
 
-  it.each(['http://[fe80::1%25eth0]/a b', 'http://[fe80::1%eth0]/a b'])('keeps the zone of %j and escapes the rest', (url) => {
-    expect(prepareUrl(url)).toBe('http://[fe80::1%25eth0]/a%20b');
-  });
+  it.each(['http://[fe80::1%25eth0]/a b', 'http://[fe80::1%eth0]/a b'])(
+    'keeps the zone of %j and escapes the rest',
+    (url) => {
+      expect(prepareUrl(url)).toBe('http://[fe80::1%25eth0]/a%20b');
+    },
+  );
 
   it('takes a URL and bytes', () => {
     expect(prepareUrl(new URL('http://h/a?b'))).toBe('http://h/a?b');
@@ -164,7 +176,10 @@ describe('prepareUrl', () => {
   });
 
   it('gives printable ASCII, and prepares what it gave to the same', () => {
-    const part = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('%', '%41', '..', '/', '?', '#', '%2e', ':80', 'é'));
+    const part = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('%', '%41', '..', '/', '?', '#', '%2e', ':80', 'é'),
+    );
     fc.assert(
       fc.property(fc.array(part, { maxLength: 6 }), (parts) => {
         let prepared: string;

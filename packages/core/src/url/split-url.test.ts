@@ -26,7 +26,9 @@ describe('splitUrl', () => {
   });
 
   it('is undone by unsplitUrl', () => {
-    const text = fc.array(fc.constantFrom('http:', '//', '/', '@', ':', '?', '#', '[', ']', 'a', '8', 'é', ' ')).map((a) => a.join(''));
+    const text = fc
+      .array(fc.constantFrom('http:', '//', '/', '@', ':', '?', '#', '[', ']', 'a', '8', 'é', ' '))
+      .map((a) => a.join(''));
     fc.assert(fc.property(text, (url) => unsplitUrl(splitUrl(url)) === url));
   });
 });

@@ -112,7 +112,10 @@ describe('redactUrl', () => {
     ['u:p@h/x', '***@h/x'],
     ['http://h/a@b?c=d@e', 'http://h/a@b?c=d@e'],
     ['mailto:a@b', 'mailto:a@b'],
-    ['http://h/?token=a&API-Key=b&X-Amz-Signature=c;sig=d', 'http://h/?token=***&API-Key=***&X-Amz-Signature=***;sig=***'],
+    [
+      'http://h/?token=a&API-Key=b&X-Amz-Signature=c;sig=d',
+      'http://h/?token=***&API-Key=***&X-Amz-Signature=***;sig=***',
+    ],
     ['http://h/?code=1&statuscode=2&monkey=3&token', 'http://h/?code=***&statuscode=2&monkey=3&token'],
     ['http://h/#access_token=a&state=b', 'http://h/#access_token=***&state=b'],
     ['http://h/?client_secret=a%26b=c', 'http://h/?client_secret=***'],

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { ConnectTimeout } from '@beckon/core';
+import { ConnectTimeout, markNothingSent } from '@beckon/core';
 
 /**
  * One attempt to get a connection that can be used: names, TCP, the proxy's tunnel and TLS together (TMO-4). It ends at its timeout and when
@@ -25,7 +25,7 @@ export class ConnectAttempt {
       this.#reject = reject;
       if (this.#timeout !== null) {
         const message = `No connection to ${where} within ${this.#timeout} ms (connect timeout)`;
-        this.#timer = setTimeout(() => this.stop(new ConnectTimeout(message)), this.#timeout);
+        this.#timer = setTimeout(() => this.stop(markNothingSent(new ConnectTimeout(message))), this.#timeout);
       }
       connect().then(
         (socket) => {

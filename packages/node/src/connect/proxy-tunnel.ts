@@ -53,8 +53,10 @@ export async function openTunnel(socket: Socket, proxy: ProxyRoute, target: stri
   if (status === null) throw new ProxyError(`The proxy ${hostAndPort(proxy)} does not speak HTTP.`);
   const code = Number(status[1]);
   if (code >= 200 && code < 300) return;
-  const hint = code === 407 ? ' Give its user and password in the URL of the proxy: http://user:password@host:port.' : '';
+  const hint =
+    code === 407 ? ' Give its user and password in the URL of the proxy: http://user:password@host:port.' : '';
   throw new ProxyError(
-    `The proxy ${hostAndPort(proxy)} refused the tunnel to ${target}: ${code} ${status[2] ?? ''}`.trimEnd() + (hint && `.${hint}`),
+    `The proxy ${hostAndPort(proxy)} refused the tunnel to ${target}: ${code} ${status[2] ?? ''}`.trimEnd() +
+      (hint && `.${hint}`),
   );
 }

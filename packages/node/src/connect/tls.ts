@@ -48,7 +48,9 @@ export async function connectTls(
     rejectUnauthorized: options.rejectUnauthorized !== false,
     ...(name === undefined ? undefined : { servername: name }),
     ...(toProxy || state.session === undefined ? undefined : { session: state.session }),
-    ...(toProxy || options.checkServerIdentity === undefined ? undefined : { checkServerIdentity: options.checkServerIdentity }),
+    ...(toProxy || options.checkServerIdentity === undefined
+      ? undefined
+      : { checkServerIdentity: options.checkServerIdentity }),
   });
   attempt.track(secure);
   if (!toProxy) {

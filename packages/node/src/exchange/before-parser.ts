@@ -42,7 +42,10 @@ export class BeforeParser {
   headEnded(chunked: boolean): void {
     const bytes = this.#current;
     this.#current = null;
-    if (!chunked || bytes === null) return this.stop();
+    if (!chunked || bytes === null) {
+      this.stop();
+      return;
+    }
     this.#chunks = new ChunkLines();
     this.#chunks.rewrite(bytes, bodyStart(bytes));
   }

@@ -6,8 +6,8 @@ import { builtin } from '../builtin.ts';
 import { ConnectAttempt } from '../connect/connect-attempt.ts';
 import { bodyError, exchangeError, refusedError } from '../map-error.ts';
 import type { ConnectionPool } from '../pool/connection-pool.ts';
-import type { OutgoingHeaders } from './outgoing-headers.ts';
 import { BeforeParser } from './before-parser.ts';
+import type { OutgoingHeaders } from './outgoing-headers.ts';
 import type { OutgoingBody } from './write-body.ts';
 import { StreamedBody } from './write-body.ts';
 
@@ -174,7 +174,9 @@ export class Exchange {
 
   #onClose(): void {
     if (!this.#answered) {
-      this.#fail(new ConnectionError(`${this.where} closed the connection without an answer`, { request: this.#plan.request }));
+      this.#fail(
+        new ConnectionError(`${this.where} closed the connection without an answer`, { request: this.#plan.request }),
+      );
     }
     this.#cancelBody();
     this.finish();

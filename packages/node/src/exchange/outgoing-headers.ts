@@ -22,7 +22,8 @@ function latin1(bytes: Uint8Array): string {
 
 function lengthOf(value: string, request: PreparedRequest): number {
   const length = /^\d+$/.test(value) ? Number(value) : Number.NaN;
-  if (!Number.isSafeInteger(length)) throw new InvalidHeader(`Content-Length is a number of bytes, not ${JSON.stringify(value)}`, { request });
+  if (!Number.isSafeInteger(length))
+    throw new InvalidHeader(`Content-Length is a number of bytes, not ${JSON.stringify(value)}`, { request });
   return length;
 }
 
@@ -32,7 +33,14 @@ function lengthOf(value: string, request: PreparedRequest): number {
  * @param leaveOut a header that is not sent, in lower case
  */
 export function outgoingHeaders(request: PreparedRequest, host: string, leaveOut: string | null): OutgoingHeaders {
-  const out: OutgoingHeaders = { pairs: [], contentLength: null, chunked: false, connection: false, close: false, host: false };
+  const out: OutgoingHeaders = {
+    pairs: [],
+    contentLength: null,
+    chunked: false,
+    connection: false,
+    close: false,
+    host: false,
+  };
   const given = request.headers;
   if (!given.has('host')) out.pairs.push('Host', host);
   const hasLength = given.has('content-length');

@@ -19,7 +19,9 @@ export function responseHeaders(raw: readonly string[], where: string, request: 
     const name = raw[at] as string;
     const value = raw[at + 1] as string;
     if (name.length + value.length + 4 > MOST_LINE_BYTES) {
-      throw new ConnectionError(`No answer from ${where}: one of its headers is larger than ${MOST_LINE_BYTES} bytes`, { request });
+      throw new ConnectionError(`No answer from ${where}: one of its headers is larger than ${MOST_LINE_BYTES} bytes`, {
+        request,
+      });
     }
     if (name.length === 14 && name.toLowerCase() === 'content-length') length = Number(value);
     pairs[at / 2] = [name === REPEATED_LENGTH ? 'Content-Length' : name, value];

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { isBodySource, reportProgress } from '@beckon/core';
 import type { PreparedBody, TransferProgress } from '@beckon/core';
+import { isBodySource, reportProgress } from '@beckon/core';
 import type { ExchangePlan } from './exchange.ts';
 import { Exchange, LostRace } from './exchange.ts';
 import { IncomingMessageBody } from './incoming-message-body.ts';
@@ -64,11 +64,13 @@ function answerOf(message: IncomingMessage, exchange: Exchange, plan: Omit<Excha
 /**
  * Sends one request over the pool's connections. Where the server closed a kept connection as the request went out, it is sent once more
  * over a fresh one, if no byte of an answer came and its body can be told again.
+ * @param runAgain `false` where the caller counts its tries: a lost one is then among them
  */
 export async function sendRequest(
   plan: Omit<ExchangePlan, 'body'>,
   body: PreparedBody,
   onProgress: OnProgress | undefined,
+  runAgain: boolean,
 ): Promise<RawResponse> {
   const opening = openBody(body, onProgress);
   let sent = opening instanceof Promise ? await opening : opening;
@@ -85,7 +87,7 @@ export async function sendRequest(
       return answerOf(message, exchange, plan);
     } catch (error) {
       const lost = error instanceof LostRace;
-      if (!lost || again || !canRepeat(body, sent)) {
+      if (!lost || again || !runAgain || !canRepeat(body, sent)) {
         if (sent instanceof StreamedBody) void sent.cancel();
         throw lost ? error.error : error;
       }

@@ -1,10 +1,10 @@
 import type { Agent, ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import type { PreparedRequest } from '@beckon/core';
-import { ConnectTimeout } from '@beckon/core';
+import { ConnectTimeout, markNothingSent } from '@beckon/core';
 import { builtin } from '../builtin.ts';
-import type { ConnectAttempt } from '../connect/connect-attempt.ts';
 import { connect } from '../connect/connect.ts';
+import type { ConnectAttempt } from '../connect/connect-attempt.ts';
 import type { Route } from '../connect/route.ts';
 import { hostAndPort } from '../connect/route.ts';
 import type { TlsState } from '../connect/tls.ts';
@@ -81,7 +81,13 @@ export class ConnectionPool {
           ? undefined
           : setTimeout(() => {
               const where = hostAndPort(this.route);
-              stop(new ConnectTimeout(`No connection of the pool for ${where} was free within ${timeout} ms (poolBlock)`));
+              stop(
+                markNothingSent(
+                  new ConnectTimeout(
+                    `No connection of the pool for ${where} was free within ${timeout} ms (poolBlock)`,
+                  ),
+                ),
+              );
             }, timeout);
       const done = (): void => {
         clearTimeout(timer);
@@ -106,7 +112,12 @@ export class ConnectionPool {
   #createAgent(): Agent {
     const { Agent } = builtin('http');
     // an empty `servername` keeps Node from working one out of the Host header: connectTls has the right one
-    const agent = new Agent({ keepAlive: true, scheduling: 'lifo', maxFreeSockets: this.#maxsize, servername: '' } as object);
+    const agent = new Agent({
+      keepAlive: true,
+      scheduling: 'lifo',
+      maxFreeSockets: this.#maxsize,
+      servername: '',
+    } as object);
     // the scheme of the URL was looked at already; with a proxy or TLS in between it says nothing about the connection
     (agent as { protocol?: string }).protocol = this.route.secure ? 'https:' : 'http:';
     // one agent serves one route: there is nothing to tell apart

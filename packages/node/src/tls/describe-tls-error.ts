@@ -40,7 +40,11 @@ export function isTlsError(error: TlsFailure): boolean {
   const code = error.code;
   if (code === undefined) return false;
   return (
-    code.startsWith('ERR_TLS_') || code.startsWith('ERR_SSL_') || code.startsWith('ERR_OSSL_') || code === 'EPROTO' || VERIFICATION.has(code)
+    code.startsWith('ERR_TLS_') ||
+    code.startsWith('ERR_SSL_') ||
+    code.startsWith('ERR_OSSL_') ||
+    code === 'EPROTO' ||
+    VERIFICATION.has(code)
   );
 }
 
@@ -77,11 +81,17 @@ function explainProtocol(error: TlsFailure, code: string): string {
   if (code.includes('CERTIFICATE_REQUIRED') || code.includes('HANDSHAKE_FAILURE') || code.includes('BAD_CERTIFICATE')) {
     return 'it refused the handshake; if it asks for a client certificate, give it by cert: [certPath, keyPath].';
   }
-  if (code.includes('UNKNOWN_CA') || code.includes('CERTIFICATE_UNKNOWN')) return 'it does not trust the client certificate that was given by cert.';
-  if (code.includes('WRONG_VERSION_NUMBER') || code.includes('HTTP_REQUEST') || code.includes('PACKET_LENGTH_TOO_LONG')) {
+  if (code.includes('UNKNOWN_CA') || code.includes('CERTIFICATE_UNKNOWN'))
+    return 'it does not trust the client certificate that was given by cert.';
+  if (
+    code.includes('WRONG_VERSION_NUMBER') ||
+    code.includes('HTTP_REQUEST') ||
+    code.includes('PACKET_LENGTH_TOO_LONG')
+  ) {
     return 'it does not speak TLS at this port; is http:// meant?';
   }
-  if (code.includes('PROTOCOL_VERSION') || code.includes('UNSUPPORTED_PROTOCOL')) return 'there is no version of TLS that both sides speak.';
+  if (code.includes('PROTOCOL_VERSION') || code.includes('UNSUPPORTED_PROTOCOL'))
+    return 'there is no version of TLS that both sides speak.';
   if (code.includes('BAD_DECRYPT')) return 'the passphrase of the client key is wrong.';
   return error.reason ?? error.message;
 }

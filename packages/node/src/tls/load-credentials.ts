@@ -58,7 +58,10 @@ function read(value: string, what: string): Promise<TextFile> {
 
 /** A bundle as single certificates: node:tls takes but the first of a text with several in some runtimes. */
 function certificatesOf(bundle: string): string[] {
-  return bundle.match(/-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[^-]*-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g) ?? [];
+  return (
+    bundle.match(/-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[^-]*-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g) ??
+    []
+  );
 }
 
 async function authorities(options: Readonly<PoolOptions>): Promise<{ ca: string[]; stamp: string } | undefined> {
@@ -75,7 +78,8 @@ async function authorities(options: Readonly<PoolOptions>): Promise<{ ca: string
   }
   const ca = certificatesOf(text);
   if (ca.length === 0) {
-    const named = options.caPath !== undefined && !options.caPath.includes('-----BEGIN') ? options.caPath : 'the text given as ca';
+    const named =
+      options.caPath !== undefined && !options.caPath.includes('-----BEGIN') ? options.caPath : 'the text given as ca';
     throw new RequestException(`Could not find a suitable ${what}: there is no PEM certificate in ${named}`);
   }
   return { ca, stamp };

@@ -16,7 +16,10 @@ export interface RudeServer {
 }
 
 /** Starts a server on loopback that treats each connection by `manners`, called whenever something comes in. */
-export async function rudeServer(manners: Manners, onConnection?: (socket: Socket, connection: number) => void): Promise<RudeServer> {
+export async function rudeServer(
+  manners: Manners,
+  onConnection?: (socket: Socket, connection: number) => void,
+): Promise<RudeServer> {
   const received: string[] = [];
   const sockets = new Set<Socket>();
   const server: Server = createServer({ allowHalfOpen: true }, (socket) => {
