@@ -27,6 +27,7 @@ export default defineConfig({
       include: ['packages/core/src/**/*.ts'],
       exclude: ['**/*.test.ts'],
       reporter: [['text', { skipFull: true }], 'text-summary'],
+      reportOnFailure: true,
       thresholds: { lines: 95 },
     },
   },

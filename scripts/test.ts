@@ -11,10 +11,14 @@ import { describe, FAILED, PASSED, sum, type Tally, tallyOf, type VitestReport }
 const root = join(import.meta.dirname, '..');
 const reports = mkdtempSync(join(tmpdir(), 'beckon-test-'));
 
+/** Colours are for a terminal; some tools take any CI for one. */
+const env = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' };
+
 /** Runs a tool of node_modules/.bin in the open; gives its exit code. */
 function tool(name: string, args: readonly string[]): number {
   const { status, error } = spawnSync(join(root, 'node_modules/.bin', name), args, {
     cwd: root,
+    env,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   if (error !== undefined) console.error(error.message);

@@ -41,7 +41,8 @@ export { Response, type ResponseInit } from './response.ts';
 export { kindOfError, markNothingSent, nothingSent } from './retry/error-kind.ts';
 export { Retry, type RetryAttempt, type RetryOptions } from './retry/retry.ts';
 export { type Environment, emptyEnvironment, type Runtime } from './runtime.ts';
-export { type DefaultEncoding, type EnvironmentSettings, Session, type SessionInit } from './session.ts';
+export type { DefaultEncoding } from './encoding/default-encoding.ts';
+export { type EnvironmentSettings, Session, type SessionInit } from './session.ts';
 export { codes } from './status-codes.ts';
 export {
   bodyOfBytes,

@@ -1,5 +1,6 @@
 import { type DictInit, dictPairs } from './case-insensitive-dict.ts';
 import type { CookieJarLike } from './cookies/cookie-jar.ts';
+import type { RequestsCookieJar } from './cookies/requests-cookie-jar.ts';
 import { apparentEncoding, type CharsetDetector, loadDetector, needsDetector } from './encoding/apparent-encoding.ts';
 import { decodeText } from './encoding/decode-text.ts';
 import { type DefaultEncoding, lacksCharset, responseEncoding } from './encoding/default-encoding.ts';

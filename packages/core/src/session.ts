@@ -6,6 +6,7 @@ import { CaseInsensitiveDict, type DictInit } from './case-insensitive-dict.ts';
 import { checkCallOptions, checkSendOptions, checkSessionOptions } from './check-options.ts';
 import { callCookieJar, isCookieJar } from './cookies/call-cookies.ts';
 import type { CookieJarLike } from './cookies/cookie-jar.ts';
+import type { DefaultEncoding } from './encoding/default-encoding.ts';
 import { InvalidOptionError } from './errors.ts';
 import { defaultHeaders } from './headers/default-headers.ts';
 import { type HookLists, mergeHooks, normalizeHooks } from './hooks.ts';
@@ -60,9 +61,6 @@ export interface SessionInit {
   defaultEncoding?: DefaultEncoding;
   limits?: Limits | null;
 }
-
-/** The encoding of a text whose response declares none, or a function that says it. */
-export type DefaultEncoding = string | ((response: Response) => string | null) | null;
 
 /** What `mergeEnvironmentSettings` gives. */
 export interface EnvironmentSettings {

@@ -33,7 +33,10 @@ export const nodeEnvironment: Environment = {
     ),
   async readTextFile(path: string): Promise<string | undefined> {
     try {
-      return await builtin('fs').promises.readFile(path, 'utf8');
+      const { promises, statSync } = builtin('fs');
+      // most often there is no such file, and to learn that without a promise is many times quicker
+      if (statSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
+      return await promises.readFile(path, 'utf8');
     } catch {
       return undefined;
     }

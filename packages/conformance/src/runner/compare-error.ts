@@ -44,7 +44,7 @@ export function compareError(
   }
   if (!want.requests) {
     const holds = typeof requests[want.type] === 'function' ? isInstance(requests, got, want.type) : !isSlip(got);
-    if (!holds) differences.push(`${path}: want ${want.type}, got ${brief(got)}`);
+    if (!holds) differences.push(`${path}: want ${want.type}, got ${got.name}: ${got.message}`);
     return;
   }
   // Requests lets out its root where it says no more: any of its errors is as good.
@@ -52,7 +52,7 @@ export function compareError(
   for (const name of TREE) {
     const wanted = want.is.includes(name);
     if (isInstance(requests, got, name) !== wanted) {
-      differences.push(`${path}: want ${wanted ? 'an' : 'no'} instance of ${name}, got ${brief(got)}`);
+      differences.push(`${path}: want ${wanted ? 'an' : 'no'} instance of ${name}, got ${got.name}: ${got.message}`);
     }
   }
 }
