@@ -225,9 +225,9 @@ export class Response {
   }
 
   /** The cookies that this response set; not those of the session, nor of the responses before it. Can be set. */
-  get cookies(): CookieJarLike {
+  get cookies(): RequestsCookieJar {
     this.#cookies ??= this.#makeCookies?.() ?? null;
-    return this.#cookies ?? inertCookieJar;
+    return (this.#cookies as RequestsCookieJar | null) ?? inertCookieJar;
   }
 
   set cookies(jar: CookieJarLike) {
