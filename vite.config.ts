@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // `vitest run` runs all three; the last needs a build first (npm test makes it)
+    // packaging needs a build first (npm test makes it), servers the programs of scripts/install-servers.sh
     projects: [
       {
         extends: true,
@@ -20,6 +20,10 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 240_000,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'servers', include: ['e2e/servers/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
       },
     ],
     coverage: {

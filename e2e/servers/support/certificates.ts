@@ -40,7 +40,7 @@ export class Authority implements Certificate {
     writeFileSync(join(this.folder, 'index.txt'), '');
     writeFileSync(join(this.folder, 'ca.conf'), this.#configuration(''));
     // biome-ignore format: one option a line would hide the command
-    this.#openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '10', '-subj', `/CN=beckon ${name}`,
+    openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '10', '-subj', `/CN=beckon ${name}`,
       '-addext', 'keyUsage=critical,keyCertSign,cRLSign', '-keyout', this.key, '-out', this.cert);
   }
 
@@ -57,10 +57,10 @@ export class Authority implements Certificate {
     const lines = ['basicConstraints=CA:FALSE', `extendedKeyUsage=${usage}`, names && `subjectAltName=${names}`];
     writeFileSync(config, this.#configuration(lines.filter(Boolean).join('\n')));
     // biome-ignore format: one option a line would hide the command
-    this.#openssl('req', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', `/CN=${commonName}`,
+    openssl('req', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', `/CN=${commonName}`,
       '-keyout', key, '-out', asked);
     // biome-ignore format: one option a line would hide the command
-    this.#openssl('ca', '-batch', '-config', config, '-notext', '-rand_serial', '-in', asked, '-out', cert,
+    openssl('ca', '-batch', '-config', config, '-notext', '-in', asked, '-out', cert,
       '-startdate', from ?? certificateTime(Date.now() - DAY), '-enddate', until ?? certificateTime(Date.now() + 10 * DAY));
     // servers that are not root read it too
     chmodSync(key, 0o644);
@@ -74,6 +74,7 @@ default_ca = own
 new_certs_dir = ${this.folder}
 database = ${join(this.folder, 'index.txt')}
 unique_subject = no
+rand_serial = yes
 certificate = ${this.cert}
 private_key = ${this.key}
 default_md = sha256
@@ -84,10 +85,6 @@ commonName = supplied
 [extensions]
 ${extensions}
 `;
-  }
-
-  #openssl(...options: readonly string[]): void {
-    openssl(...options);
   }
 }
 

@@ -19,9 +19,13 @@ export interface RunningProxy extends ServerProcess {
 }
 
 function proxyUrl(scheme: string, port: number, login?: Login): string {
-  const userinfo =
-    login === undefined ? '' : `${encodeURIComponent(login.user)}:${encodeURIComponent(login.password)}@`;
+  const userinfo = login === undefined ? '' : `${escaped(login.user)}:${escaped(login.password)}@`;
   return `${scheme}://${userinfo}127.0.0.1:${port}`;
+}
+
+/** With every character escaped that is no letter or digit. */
+function escaped(text: string): string {
+  return encodeURIComponent(text).replace(/[-_.!~*'()]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** What squid is told beside its port. */

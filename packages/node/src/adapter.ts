@@ -11,17 +11,16 @@ import {
   BaseAdapter,
   basicAuthHeader,
   buildResponse,
-  checkProxyUrl,
   InvalidOptionError,
-  InvalidProxyURL,
   normalizeTimeout,
   pathUrl,
   Retry,
-  selectProxy,
   URLRequired,
   urldefragauth,
 } from '@beckon/core';
-import type { ProxyKind, ProxyRoute, Route } from './connect/route.ts';
+import type { Proxies } from './connect/proxy-of-url.ts';
+import { isHttp, portOf, proxyOf, schemeOf } from './connect/proxy-of-url.ts';
+import type { ProxyRoute, Route } from './connect/route.ts';
 import { hostAndPort } from './connect/route.ts';
 import { nodeDecoders } from './decompress/decoders.ts';
 import type { OutgoingHeaders } from './exchange/outgoing-headers.ts';
@@ -65,18 +64,7 @@ const CAPABILITIES: Capabilities = {
   forbiddenHeaders: [],
 };
 
-const PROXY_PORTS: Readonly<Record<ProxyKind, number>> = {
-  http: 80,
-  https: 443,
-  socks4: 1080,
-  socks4a: 1080,
-  socks5: 1080,
-  socks5h: 1080,
-};
-
 const PROXY_AUTHORIZATION = 'proxy-authorization';
-
-type Proxies = Readonly<Record<string, string | null>> | undefined;
 
 /**
  * The transport over node:http: pools of kept connections, proxies, TLS, timeouts. Mounted for `http://` and `https://` where there is Node, Deno
@@ -214,7 +202,7 @@ export class HTTPAdapter extends BaseAdapter {
     }
     const [user = '', password = ''] = authOfUrl(proxyUrl) ?? [];
     const host = url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname;
-    const port = portOf(proxyUrl) ?? PROXY_PORTS[kind];
+    const port = portOf(proxyUrl, kind);
     return { url: proxyUrl, kind, host, port, user: String(user), password: String(password), tunnel, headers };
   }
 
@@ -330,31 +318,6 @@ export class HTTPAdapter extends BaseAdapter {
     for (const manager of this.proxyManager.values()) manager.clear();
     this.proxyManager.clear();
   }
-}
-
-function isHttp(kind: ProxyKind): boolean {
-  return kind === 'http' || kind === 'https';
-}
-
-/** The proxy of a URL; one without a scheme is an HTTP proxy (PRX-5). @throws {InvalidProxyURL} */
-function proxyOf(url: string, proxies: Proxies): string | null {
-  if (proxies === undefined || proxies === null) return null;
-  const proxyUrl = selectProxy(url, proxies);
-  return proxyUrl === null || proxyUrl === undefined || proxyUrl === '' ? null : checkProxyUrl(proxyUrl);
-}
-
-function schemeOf(proxyUrl: string): ProxyKind {
-  const scheme = proxyUrl.slice(0, proxyUrl.indexOf(':')).toLowerCase();
-  if (!(scheme in PROXY_PORTS))
-    throw new InvalidProxyURL(
-      `no proxy of the kind "${scheme}" is known: there are ${Object.keys(PROXY_PORTS).join(', ')}`,
-    );
-  return scheme as ProxyKind;
-}
-
-function portOf(proxyUrl: string): number | null {
-  const digits = /:(\d+)$/.exec(/^[^:]+:\/\/[^/?#]*/.exec(proxyUrl)?.[0] ?? '');
-  return digits === null ? null : Number(digits[1]);
 }
 
 /** The host and port of a URL as they stand there: for `Host`. */

@@ -12,8 +12,8 @@ export interface CaseContext {
   readonly hookLog: [string, unknown][];
 }
 
-/** The session that steps are about which only a session can do. */
+/** The session of a step that needs one. Without it the case is at fault: no error that a case may expect (compare-error.ts). */
 export function sessionOf(context: CaseContext): SessionLike {
-  if (!context.session) throw new Error('the step needs a session, the case has none');
+  if (!context.session) throw new ReferenceError('the step needs a session, the case has none');
   return context.session;
 }

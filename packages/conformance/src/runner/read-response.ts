@@ -17,7 +17,7 @@ export async function readResponse(requests: RequestsPackage, response: Response
     return what === 'json' ? response.json() : show(response[what as 'content' | 'text']);
   }
   const pieces = what === 'more' ? begun.get(response) : pieceIterator(requests, response, what);
-  if (!pieces) throw new Error('`more` comes after pieces were taken');
+  if (!pieces) throw new ReferenceError('`more` comes after pieces were taken');
   begun.set(response, pieces);
   const most = typeof what === 'string' ? Number.POSITIVE_INFINITY : (what.take ?? Number.POSITIVE_INFINITY);
   const taken: unknown[] = [];
