@@ -9,7 +9,9 @@ export async function failure(call: Promise<unknown>): Promise<RequestException 
     error = reason;
   }
   if (!(error instanceof RequestException)) {
-    throw new Error(error === undefined ? 'the call did not fail' : `no RequestException: ${String(error)}`, { cause: error });
+    throw new Error(error === undefined ? 'the call did not fail' : `no RequestException: ${String(error)}`, {
+      cause: error,
+    });
   }
   return Object.assign(error, { everything: `${String(error.stack)}\n${messages(error.cause)}` });
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { scratchFolder, type ServerProcess, startServer } from './process.ts';
+import { type ServerProcess, scratchFolder, startServer } from './process.ts';
 
 /** nginx, with its files. */
 export interface Nginx extends ServerProcess {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Certificate } from './certificates.ts';
-import { freePort, scratchFolder, type ServerProcess, startServer } from './process.ts';
+import { freePort, type ServerProcess, scratchFolder, startServer } from './process.ts';
 
 /** Name and password for a proxy. */
 export interface Login {
@@ -25,7 +25,10 @@ function proxyUrl(scheme: string, port: number, login?: Login): string {
 
 /** With every character escaped that is no letter or digit. */
 function escaped(text: string): string {
-  return encodeURIComponent(text).replace(/[-_.!~*'()]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replace(
+    /[-_.!~*'()]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** What squid is told beside its port. */
@@ -66,7 +69,7 @@ export async function startSquid(init: SquidInit = {}): Promise<RunningProxy> {
     `coredump_dir ${folder}`,
   ];
   writeFileSync(join(folder, 'hosts'), `127.0.0.1 localhost ${names.join(' ')}\n`);
-  if (forbidden !== undefined) lines.push(`acl forbidden dstdomain ${forbidden}`, 'http_access deny forbidden');
+  if (forbidden !== undefined) lines.push(`acl forbidden dstdomain -n ${forbidden}`, 'http_access deny forbidden');
   if (login === undefined) {
     lines.push('http_access allow all');
   } else {

@@ -16,8 +16,9 @@ export function documentedDifference(
   id: string,
   runtime: string,
   adapter: string | undefined,
+  list: readonly DocumentedDifference[] = documentedDifferences,
 ): DocumentedDifference | undefined {
-  return documentedDifferences.find(
+  return list.find(
     (each) => each.id === id && (!each.where || each.where.includes(runtime) || each.where.includes(adapter ?? '')),
   );
 }

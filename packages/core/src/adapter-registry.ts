@@ -8,7 +8,8 @@ export class AdapterRegistry {
 
   /** Puts an adapter at a prefix, in the place of one that is there. */
   mount(prefix: string, adapter: BaseAdapter): void {
-    if (typeof prefix !== 'string') throw new InvalidOptionError(`mount needs the beginning of a URL, not ${typeof prefix}`);
+    if (typeof prefix !== 'string')
+      throw new InvalidOptionError(`mount needs the beginning of a URL, not ${typeof prefix}`);
     if (typeof adapter?.send !== 'function') {
       throw new InvalidOptionError(`mount("${prefix}", …) needs an adapter: an object with send(request, options)`);
     }
@@ -25,7 +26,9 @@ export class AdapterRegistry {
       if (url.startsWith(prefix) || url.slice(0, lower.length).toLowerCase() === lower) return adapter;
     }
     const known = this.#mounted.map((entry) => entry.prefix).join(', ');
-    throw new InvalidSchema(`No connection adapters were found for '${redactUrl(url)}'; there are some for ${known || 'nothing'}`);
+    throw new InvalidSchema(
+      `No connection adapters were found for '${redactUrl(url)}'; there are some for ${known || 'nothing'}`,
+    );
   }
 
   /** The prefixes and their adapters in the order in which they are asked. */

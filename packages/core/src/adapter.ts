@@ -1,7 +1,7 @@
+import type { TimeoutOption, TlsCertificate, TlsVerify, TransferProgress } from './options.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import type { Response } from './response.ts';
 import type { Retry } from './retry/retry.ts';
-import type { TimeoutOption, TlsCertificate, TlsVerify, TransferProgress } from './options.ts';
 
 /** What an adapter can do. What it can't, is refused before anything is sent: see `capabilities.ts`. */
 export interface Capabilities {

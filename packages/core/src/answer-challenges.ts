@@ -1,5 +1,5 @@
-import { redirectDrainBytes } from './redirect/drain.ts';
 import type { PreparedRequest } from './prepared-request.ts';
+import { redirectDrainBytes } from './redirect/drain.ts';
 import type { Response } from './response.ts';
 import type { Session } from './session.ts';
 import { storeCookies } from './store-cookies.ts';
@@ -42,7 +42,8 @@ function addCookies(session: Session, answer: PreparedRequest): void {
   if (!jar || jar.size === 0) return;
   const { headers } = answer;
   if (headers.has('Cookie')) {
-    if (headers.get('Cookie') === answer.cookieHeaderOfJar) answer.rewriteCookieHeader(jar, answer.callCookies?.jar ?? null);
+    if (headers.get('Cookie') === answer.cookieHeaderOfJar)
+      answer.rewriteCookieHeader(jar, answer.callCookies?.jar ?? null);
     return;
   }
   const authorization = headers.get('Authorization');

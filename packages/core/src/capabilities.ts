@@ -20,7 +20,12 @@ export function assertSupported(adapter: BaseAdapter, request: PreparedRequest, 
   assertProxy(can, request, options);
   assertTls(can, request, options);
   if (!can.redirects && options.allowRedirects === false) {
-    refuse('allowRedirects: false', can, 'The platform follows redirects itself and hides them: leave the option out.', request);
+    refuse(
+      'allowRedirects: false',
+      can,
+      'The platform follows redirects itself and hides them: leave the option out.',
+      request,
+    );
   }
   const { connect, read } = normalizeTimeout(options.timeout);
   if (!can.connectTimeout && connect !== null && connect !== read) {
@@ -36,8 +41,14 @@ function assertProxy(can: Capabilities, request: PreparedRequest, options: SendO
   if (!proxy) return;
   const scheme = /^([a-z0-9]+):\/\//i.exec(proxy)?.[1]?.toLowerCase() ?? 'http';
   if (!(can.proxies as readonly string[]).includes(scheme)) {
-    const known = can.proxies.length > 0 ? `It goes through ${can.proxies.join(', ')}.` : 'It goes through no proxy at all.';
-    refuse(`a ${scheme} proxy`, can, `${known} Mount another adapter, or set trustEnv: false if the proxy is the environment's.`, request);
+    const known =
+      can.proxies.length > 0 ? `It goes through ${can.proxies.join(', ')}.` : 'It goes through no proxy at all.';
+    refuse(
+      `a ${scheme} proxy`,
+      can,
+      `${known} Mount another adapter, or set trustEnv: false if the proxy is the environment's.`,
+      request,
+    );
   }
 }
 
@@ -45,9 +56,15 @@ function assertTls(can: Capabilities, request: PreparedRequest, options: SendOpt
   if (can.verify.off && can.verify.ca && can.cert) return;
   if (!request.url?.toLowerCase().startsWith('https:')) return; // as in Requests, these say nothing about http
   const { verify, cert } = options;
-  if (verify === false && !can.verify.off) refuse('verify: false', can, 'Trust the certificate on the platform.', request);
+  if (verify === false && !can.verify.off)
+    refuse('verify: false', can, 'Trust the certificate on the platform.', request);
   if (verify !== undefined && typeof verify !== 'boolean' && !can.verify.ca) {
-    refuse('verify with authorities of your own', can, 'Trust them on the platform, or mount HTTPAdapter where there is one.', request);
+    refuse(
+      'verify with authorities of your own',
+      can,
+      'Trust them on the platform, or mount HTTPAdapter where there is one.',
+      request,
+    );
   }
   if (cert && !can.cert) refuse('cert', can, 'Client certificates need HTTPAdapter, in Node, Deno or Bun.', request);
 }

@@ -58,7 +58,7 @@ export function dictPairs<V>(init: DictInit<V> | null | undefined): [string, V][
  */
 export class CaseInsensitiveDict<V = string> {
   static {
-    inspectAs(CaseInsensitiveDict, function () {
+    inspectAs(this, function () {
       return this.#shown();
     });
   }

@@ -5,9 +5,25 @@ import { InvalidOptionError, RequestException } from './errors.ts';
 describe('the options of a call', () => {
   it('takes every one that there is, null and undefined as well', () => {
     checkCallOptions({
-      params: {}, data: null, json: 1, headers: {}, cookies: {}, files: {}, auth: ['u', 'p'], hooks: {}, stream: true, timeout: [1, null],
-      verify: '/path', cert: ['/c', '/k'], proxies: { http: null, https: 'http://p:1' }, allowRedirects: false, signal: null,
-      onUploadProgress: () => {}, onDownloadProgress: undefined, limits: { ratio: 10, decodedBytes: null }, trustEnv: false,
+      params: {},
+      data: null,
+      json: 1,
+      headers: {},
+      cookies: {},
+      files: {},
+      auth: ['u', 'p'],
+      hooks: {},
+      stream: true,
+      timeout: [1, null],
+      verify: '/path',
+      cert: ['/c', '/k'],
+      proxies: { http: null, https: 'http://p:1' },
+      allowRedirects: false,
+      signal: null,
+      onUploadProgress: () => {},
+      onDownloadProgress: undefined,
+      limits: { ratio: 10, decodedBytes: null },
+      trustEnv: false,
     });
   });
 

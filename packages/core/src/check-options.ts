@@ -4,7 +4,10 @@ import { normalizeTimeout } from './timeout.ts';
 type Check = (value: unknown, name: string) => void;
 
 function fail(name: string, wanted: string, value: unknown): never {
-  const shown = typeof value === 'number' || typeof value === 'boolean' ? `${typeof value} ${value}` : `a value of type ${typeof value}`;
+  const shown =
+    typeof value === 'number' || typeof value === 'boolean'
+      ? `${typeof value} ${value}`
+      : `a value of type ${typeof value}`;
   throw new InvalidOptionError(`${name} is ${wanted}, not ${shown}`);
 }
 
@@ -22,7 +25,8 @@ const timeout: Check = (value) => {
   normalizeTimeout(value as never);
 };
 const signal: Check = (value, name) => {
-  if (value !== null && typeof (value as AbortSignal).addEventListener !== 'function') fail(name, 'an AbortSignal', value);
+  if (value !== null && typeof (value as AbortSignal).addEventListener !== 'function')
+    fail(name, 'an AbortSignal', value);
 };
 const verify: Check = (value, name) => {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return;
@@ -39,15 +43,18 @@ const proxies: Check = (value, name) => {
   if (value === null) return;
   if (typeof value !== 'object') fail(name, 'an object of proxy URLs', value);
   for (const [key, url] of Object.entries(value as object)) {
-    if (url !== null && url !== undefined && typeof url !== 'string') fail(`${name}["${key}"]`, 'a URL, or null for no proxy', url);
+    if (url !== null && url !== undefined && typeof url !== 'string')
+      fail(`${name}["${key}"]`, 'a URL, or null for no proxy', url);
   }
 };
 const limits: Check = (value, name) => {
   if (value === null) return;
   if (typeof value !== 'object') fail(name, '{ decodedBytes, ratio }', value);
   for (const [key, bound] of Object.entries(value as object)) {
-    if (key !== 'decodedBytes' && key !== 'ratio') throw new InvalidOptionError(`${name} has no "${key}": decodedBytes and ratio are all`);
-    if (bound !== null && bound !== undefined && !(typeof bound === 'number' && bound > 0)) fail(`${name}.${key}`, 'a positive number or null', bound);
+    if (key !== 'decodedBytes' && key !== 'ratio')
+      throw new InvalidOptionError(`${name} has no "${key}": decodedBytes and ratio are all`);
+    if (bound !== null && bound !== undefined && !(typeof bound === 'number' && bound > 0))
+      fail(`${name}.${key}`, 'a positive number or null', bound);
   }
 };
 
@@ -102,7 +109,8 @@ const SESSION_OPTIONS: ReadonlyMap<string, Check> = new Map([
 ]);
 
 function check(options: object, known: readonly ReadonlyMap<string, Check>[], of: string): void {
-  if (typeof options !== 'object' || options === null) throw new InvalidOptionError(`the options of ${of} are an object, not ${typeof options}`);
+  if (typeof options !== 'object' || options === null)
+    throw new InvalidOptionError(`the options of ${of} are an object, not ${typeof options}`);
   for (const name of Object.keys(options)) {
     const rule = known.find((map) => map.has(name))?.get(name);
     if (!rule) throw new InvalidOptionError(`${of} has no option "${name}"${suggestion(name, known)}`);
@@ -117,7 +125,9 @@ function suggestion(name: string, known: readonly ReadonlyMap<string, Check>[]):
   const names = known.flatMap((map) => [...map.keys()]);
   const meant =
     names.find((candidate) => plain(candidate) === plain(name)) ??
-    names.find((candidate) => Math.abs(candidate.length - name.length) <= 1 && candidate.slice(0, 3) === name.slice(0, 3));
+    names.find(
+      (candidate) => Math.abs(candidate.length - name.length) <= 1 && candidate.slice(0, 3) === name.slice(0, 3),
+    );
   return meant ? `; "${meant}" is meant?` : `; there are ${names.join(', ')}`;
 }
 

@@ -61,7 +61,8 @@ function isInstance(type: ErrorClass, value: unknown): boolean {
   if (inChain(type, value)) return true;
   if (!(value instanceof Error)) return false;
   return secondParents().some(
-    ([child, parent]) => (parent === type || Object.prototype.isPrototypeOf.call(type, parent)) && inChain(child, value),
+    ([child, parent]) =>
+      (parent === type || Object.prototype.isPrototypeOf.call(type, parent)) && inChain(child, value),
   );
 }
 
@@ -174,7 +175,6 @@ export class JSONDecodeError extends SyntaxError {
   get code(): string {
     return codeOf(this.name);
   }
-
 }
 
 /** The server answered with a status from 400 to 599; thrown by `raiseForStatus()`. */
@@ -217,7 +217,6 @@ export class ConnectTimeout extends ConnectionError {
   override get name(): string {
     return 'ConnectTimeout';
   }
-
 }
 
 /** The server sent nothing for as long as the read timeout. */
@@ -312,7 +311,6 @@ export class StreamConsumedError extends TypeError {
   get code(): string {
     return codeOf(this.name);
   }
-
 }
 
 /** The retries of a `Retry` are used up. */
@@ -372,5 +370,4 @@ export class InvalidOptionError extends TypeError {
   get code(): string {
     return codeOf(this.name);
   }
-
 }

@@ -4,9 +4,11 @@ import { deregisterHook, dispatchHooks, mergeHooks, normalizeHooks, registerHook
 import type { ResponseHook } from './options.ts';
 import { Response } from './response.ts';
 
-const named = (name: string, log: string[]): ResponseHook => () => {
-  log.push(name);
-};
+const named =
+  (name: string, log: string[]): ResponseHook =>
+  () => {
+    log.push(name);
+  };
 
 describe('hooks', () => {
   it('takes one function, or a list of them, and passes over what is no function', () => {

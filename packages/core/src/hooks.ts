@@ -57,7 +57,11 @@ export function mergeHooks(call: HookLists, session: Hooks | null | undefined): 
 }
 
 /** Runs the hooks one after the other; what one of them returns stands in the response's place from there on. */
-export async function dispatchHooks(hooks: readonly ResponseHook[], response: Response, options: SendOptions): Promise<Response> {
+export async function dispatchHooks(
+  hooks: readonly ResponseHook[],
+  response: Response,
+  options: SendOptions,
+): Promise<Response> {
   let current = response;
   for (const hook of hooks) current = (await hook(current, options)) ?? current;
   return current;

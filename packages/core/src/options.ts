@@ -43,7 +43,11 @@ export type FileSpec =
   | number
   | null
   | readonly [filename: string | null | undefined, source: ByteSource | number | null]
-  | readonly [filename: string | null | undefined, source: ByteSource | number | null, contentType: string | null | undefined]
+  | readonly [
+      filename: string | null | undefined,
+      source: ByteSource | number | null,
+      contentType: string | null | undefined,
+    ]
   | readonly [
       filename: string | null | undefined,
       source: ByteSource | number | null,
@@ -82,7 +86,6 @@ export type TlsCertificate =
   | { readonly cert: string; readonly key: string; readonly passphrase?: string };
 
 /** Called with each response; what it returns stands in the response's place. May be async. */
-// biome-ignore lint/suspicious/noConfusingVoidType: a hook that returns nothing is the usual one
 export type ResponseHook = (
   response: Response,
   options: SendOptions,

@@ -11,8 +11,8 @@ import { checkHeaderValidity } from './headers/validate-header.ts';
 import { checkMethod } from './headers/validate-method.ts';
 import { defaultHooks, deregisterHook, type HookLists, normalizeHooks, registerHook } from './hooks.ts';
 import { inspectAs } from './inspect.ts';
-import type { Auth, Data, Dict, Files, HeadersInput, HeaderValue, Hooks, Params, RequestInit } from './options.ts';
 import { webRequestOf } from './interop/to-web-request.ts';
+import type { Auth, Data, Dict, Files, HeadersInput, HeaderValue, Hooks, Params, RequestInit } from './options.ts';
 import { hostnameOf, originOf } from './url/origin.ts';
 import { pathUrl } from './url/path-url.ts';
 import { prepareUrl } from './url/prepare-url.ts';
@@ -40,7 +40,7 @@ export interface RequestParts extends RequestInit {
  */
 export class PreparedRequest {
   static {
-    inspectAs(PreparedRequest, PreparedRequest.prototype.toString);
+    inspectAs(this, this.prototype.toString);
   }
 
   /** The method in upper case, or `null` before it is prepared. */
@@ -100,7 +100,9 @@ export class PreparedRequest {
 
   /** @internal Takes a dict over that nobody else holds. */
   adoptHeaders(headers: CaseInsensitiveDict<HeaderValue>): void {
-    headers.forEach((value, name) => checkHeaderValidity([name, value]));
+    headers.forEach((value, name) => {
+      checkHeaderValidity([name, value]);
+    });
     this.headers = headers;
   }
 
@@ -150,8 +152,13 @@ export class PreparedRequest {
    */
   prepareBody(data?: Data | null, files?: Files | null, json?: unknown): void {
     const given = this.headers.get('Content-Type');
-    const callerContentType = typeof given === 'string' ? given : given === undefined ? null : new TextDecoder('latin1').decode(given);
-    const { body, contentType } = describeBody({ data, files, json, hasJson: json !== undefined }, callerContentType, randomBoundary);
+    const callerContentType =
+      typeof given === 'string' ? given : given === undefined ? null : new TextDecoder('latin1').decode(given);
+    const { body, contentType } = describeBody(
+      { data, files, json, hasJson: json !== undefined },
+      callerContentType,
+      randomBoundary,
+    );
     // a stream is held to the length that the caller gives for it (BODY-21)
     this.body = applyFraming(this.headers, body, this.method);
     if (contentType !== null) this.headers.set(this.#nameAsGiven('Content-Type'), contentType);
@@ -178,7 +185,8 @@ export class PreparedRequest {
       this.body = result.body;
       this.hooks = result.hooks;
     }
-    if (typeof chosen !== 'function' && chosen.challenge) this.authFlow = { auth: chosen, origin: originOf(this.url ?? '') };
+    if (typeof chosen !== 'function' && chosen.challenge)
+      this.authFlow = { auth: chosen, origin: originOf(this.url ?? '') };
     this.prepareContentLength(this.body);
   }
 

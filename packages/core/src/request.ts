@@ -1,5 +1,5 @@
-import type { CookieJarLike } from './cookies/cookie-jar.ts';
 import { checkRequestOptions } from './check-options.ts';
+import type { CookieJarLike } from './cookies/cookie-jar.ts';
 import { deregisterHook, type HookLists, normalizeHooks, registerHook } from './hooks.ts';
 import { inspectAs } from './inspect.ts';
 import { partsOfWebRequest } from './interop/from-web-request.ts';
@@ -19,7 +19,7 @@ import { PreparedRequest } from './prepared-request.ts';
  */
 export class Request {
   static {
-    inspectAs(Request, Request.prototype.toString);
+    inspectAs(this, this.prototype.toString);
   }
 
   /** The method; in upper case once it is prepared. */

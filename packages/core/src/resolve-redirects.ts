@@ -1,13 +1,13 @@
-import { callCookiesElsewhere } from './cookies/call-cookies.ts';
 import { isBodySource } from './body/body-source.ts';
+import { callCookiesElsewhere } from './cookies/call-cookies.ts';
 import type { CookieJarLike } from './cookies/cookie-jar.ts';
 import { TooManyRedirects, UnrewindableBodyError } from './errors.ts';
+import { CALL_PROXIES, type HopOptions, ON_THE_WAY } from './hop-options.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { decideRedirect, type RedirectDecision } from './redirect/decide-redirect.ts';
 import { redirectDrainBytes } from './redirect/drain.ts';
 import { joinCookieHeaders } from './redirect/join-cookie-headers.ts';
 import type { Response } from './response.ts';
-import { CALL_PROXIES, type HopOptions, ON_THE_WAY } from './hop-options.ts';
 import type { Session } from './session.ts';
 import { redactUrl } from './url/redact-url.ts';
 import { splitUrl } from './url/split-url.ts';
@@ -33,7 +33,10 @@ export async function* resolveRedirects(
     passed.push(response);
     await response.drain(redirectDrainBytes);
     if (decision.kind === 'too-many') {
-      throw new TooManyRedirects(`Exceeded ${session.maxRedirects} redirects: ${redactUrl(response.url ?? '')} leads on.`, { response });
+      throw new TooManyRedirects(
+        `Exceeded ${session.maxRedirects} redirects: ${redactUrl(response.url ?? '')} leads on.`,
+        { response },
+      );
     }
     fragment = decision.fragment;
     request = await redirectedRequest(session, response, request, decision, sendOptions);
@@ -47,7 +50,11 @@ export async function* resolveRedirects(
         { request, response },
       );
     }
-    const proxies = session.rebuildProxies(request, sendOptions[CALL_PROXIES], sendOptions.trustEnv ?? session.trustEnv);
+    const proxies = session.rebuildProxies(
+      request,
+      sendOptions[CALL_PROXIES],
+      sendOptions.trustEnv ?? session.trustEnv,
+    );
     const hopOptions: HopOptions = { ...sendOptions, proxies, allowRedirects: false, [ON_THE_WAY]: true };
     response = await session.send(request, hopOptions);
     yield response;

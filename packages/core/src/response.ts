@@ -63,9 +63,9 @@ export interface IterLinesOptions {
 
 /** A response as plain data. */
 export interface ResponseData {
-  statusCode: number | null;
-  reason: string | null;
-  url: string | null;
+  statusCode: number;
+  reason: string;
+  url: string;
   headers: Record<string, string>;
   encoding: string | null;
   elapsed: number;
@@ -74,6 +74,12 @@ export interface ResponseData {
   /** In base64; `null` where the body was not read. */
   content: string | null;
 }
+
+/**
+ * What a blank response (`new Response()`) has for its status, reason, URL, request and content, as in Requests. The types do not tell: every
+ * answer of a server has them, and who writes `response.statusCode >= 400` should not have to ask first.
+ */
+const BLANK = null as never;
 
 const REDIRECTS: ReadonlySet<number | null> = new Set([301, 302, 303, 307, 308]);
 
@@ -91,15 +97,15 @@ const REDIRECTS: ReadonlySet<number | null> = new Set([301, 302, 303, 307, 308])
  */
 export class Response {
   static {
-    inspectAs(Response, Response.prototype.toString);
+    inspectAs(this, this.prototype.toString);
   }
 
-  /** The status, `200`; `null` in a blank response. */
-  statusCode: number | null;
+  /** The status, `200`. */
+  statusCode: number;
   /** The words behind the status, as the server sent them; often empty. */
-  reason: string | null;
+  reason: string;
   /** The URL of the last request, with its fragment. */
-  url: string | null;
+  url: string;
   /** The headers, whatever their case. A header that came twice has its values joined by `, `. */
   headers: ResponseHeaders;
   /** The responses that led here, the oldest first: redirects and challenges. */
@@ -107,7 +113,7 @@ export class Response {
   /** The request that would follow this redirect, where redirects are not followed; else `null`. */
   next: PreparedRequest | null;
   /** The request that this is the answer to. */
-  request: PreparedRequest | null;
+  request: PreparedRequest;
   /** From the sending of the request to the end of the headers, in milliseconds. */
   elapsed: number;
   /** What the adapter gives of its connection. */
@@ -127,19 +133,19 @@ export class Response {
   /** Makes a response by hand, for a hook, an adapter or a test. */
   constructor(init: ResponseInit = {}) {
     const { headers, reason, content, raw } = init;
-    this.statusCode = init.statusCode ?? null;
+    this.statusCode = init.statusCode ?? BLANK;
     this.reason =
       reason instanceof Uint8Array
         ? decodeText(
             reason,
             apparentEncoding(reason, () => 'latin-1'),
           )
-        : (reason ?? null);
-    this.url = init.url ?? null;
+        : (reason ?? BLANK);
+    this.url = init.url ?? BLANK;
     this.headers = headers instanceof ResponseHeaders ? headers : new ResponseHeaders(dictPairs(headers));
     this.history = init.history ?? [];
     this.next = init.next ?? null;
-    this.request = init.request ?? null;
+    this.request = init.request ?? BLANK;
     this.elapsed = init.elapsed ?? 0;
     this.connection = init.connection ?? null;
     this.#encoding = init.encoding ?? null;
@@ -153,8 +159,8 @@ export class Response {
    * @throws {ResponseNotRead} before a streamed body is read
    * @throws {StreamConsumedError} where it was taken piece by piece, or closed
    */
-  get content(): Uint8Array | null {
-    return this.#body === null ? null : this.#body.content;
+  get content(): Uint8Array {
+    return this.#body === null ? BLANK : this.#body.content;
   }
 
   set content(value: Uint8Array | string | null) {
@@ -384,7 +390,7 @@ export class Response {
     return {
       statusCode,
       reason,
-      url: url === null ? null : redactUrl(url),
+      url: url === null ? BLANK : redactUrl(url),
       headers: this.headers.toJSON(),
       encoding,
       elapsed,

@@ -12,11 +12,20 @@ import type { Retry } from './retry/retry.ts';
  * Sends a request through its adapter, and again as the adapter's `maxRetries` says. Each hop of a redirect has a budget of its own (RTY-13).
  * The waits end with the caller's signal and with the total timeout (RTY-14).
  */
-export async function sendWithRetries(adapter: BaseAdapter, request: PreparedRequest, options: HopOptions): Promise<Response> {
+export async function sendWithRetries(
+  adapter: BaseAdapter,
+  request: PreparedRequest,
+  options: HopOptions,
+): Promise<Response> {
   const adapterOptions = options as AdapterSendOptions;
   if (!adapter.maxRetries) return adapter.send(request, adapterOptions);
   const bodyReplayable = !isBodySource(request.body) || request.body.replayable;
-  const facts = { method: request.method ?? 'GET', url: request.url ?? '', bodyReplayable, bodySent: request.body !== null };
+  const facts = {
+    method: request.method ?? 'GET',
+    url: request.url ?? '',
+    bodyReplayable,
+    bodySent: request.body !== null,
+  };
   let retry: Retry = adapter.maxRetries;
   for (;;) {
     const outcome = await attempt(adapter, request, adapterOptions);
@@ -26,7 +35,8 @@ export async function sendWithRetries(adapter: BaseAdapter, request: PreparedReq
       return outcome.response;
     }
     if ('response' in outcome) await outcome.response.drain(redirectDrainBytes);
-    if (decision.kind !== 'retry') throw decision.kind === 'give-up' ? decision.error : (outcome as { error: unknown }).error;
+    if (decision.kind !== 'retry')
+      throw decision.kind === 'give-up' ? decision.error : (outcome as { error: unknown }).error;
     retry = decision.retry;
     await sleep(decision.wait, options.signal);
   }

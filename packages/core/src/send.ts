@@ -1,5 +1,5 @@
-import { assertSupported } from './capabilities.ts';
 import { answerChallenges } from './answer-challenges.ts';
+import { assertSupported } from './capabilities.ts';
 
 import { startDeadline } from './deadline.ts';
 import { RequestException } from './errors.ts';

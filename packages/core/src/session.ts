@@ -10,6 +10,7 @@ import type { DefaultEncoding } from './encoding/default-encoding.ts';
 import { InvalidOptionError } from './errors.ts';
 import { defaultHeaders } from './headers/default-headers.ts';
 import { type HookLists, mergeHooks, normalizeHooks } from './hooks.ts';
+import { CALL_PROXIES, type HopOptions } from './hop-options.ts';
 import { inspectAs } from './inspect.ts';
 import { sessionFetch } from './interop/session-fetch.ts';
 import { mergeHeaders } from './merge/merge-headers.ts';
@@ -39,7 +40,6 @@ import { Request } from './request.ts';
 import { resolveRedirects } from './resolve-redirects.ts';
 import type { Response } from './response.ts';
 import type { Runtime } from './runtime.ts';
-import { CALL_PROXIES, type HopOptions } from './hop-options.ts';
 import { send } from './send.ts';
 
 /** What a new session can be given: any of its properties. */
@@ -85,7 +85,7 @@ export interface EnvironmentSettings {
  */
 export class Session {
   static {
-    inspectAs(Session, Session.prototype.toString);
+    inspectAs(this, this.prototype.toString);
   }
 
   /** Sent with every request, in this order; a call's headers go over them. */
@@ -183,7 +183,8 @@ export class Session {
       return;
     }
     this.#cookies = null;
-    for (const [name, value] of callCookieJar(cookies) as Iterable<[string, string]>) this.cookies.update({ [name]: value });
+    for (const [name, value] of callCookieJar(cookies) as Iterable<[string, string]>)
+      this.cookies.update({ [name]: value });
   }
 
   /** @internal The jar where one was made, without making one. */
@@ -303,7 +304,9 @@ export class Session {
    */
   async send(request: PreparedRequest, options: SendOptions = {}): Promise<Response> {
     if (!(request instanceof PreparedRequest)) {
-      throw new InvalidOptionError('You can only send PreparedRequests: await session.prepareRequest(request) makes one.');
+      throw new InvalidOptionError(
+        'You can only send PreparedRequests: await session.prepareRequest(request) makes one.',
+      );
     }
     // an adapter of one's own may take options that nobody here knows (SES-30)
     if (this.getAdapter(request.url ?? '').capabilities) checkSendOptions(options);
@@ -413,7 +416,11 @@ export class Session {
   }
 
   /** The proxies for the next request. A `Proxy-Authorization` stays behind: the adapter writes that of the proxy which it takes. */
-  rebuildProxies(request: PreparedRequest, proxies?: Proxies | null, trustEnv: boolean = this.trustEnv): Record<string, string | null> {
+  rebuildProxies(
+    request: PreparedRequest,
+    proxies?: Proxies | null,
+    trustEnv: boolean = this.trustEnv,
+  ): Record<string, string | null> {
     request.headers.delete('Proxy-Authorization');
     return mergeProxies(request.url ?? '', proxies, this.proxies, this.#runtime.environment, trustEnv);
   }

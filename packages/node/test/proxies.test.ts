@@ -43,7 +43,10 @@ function tunnelling(heads: string[], answer = 'HTTP/1.1 200 Connection establish
     socket.once('data', (data: Buffer) => {
       const head = data.toString('latin1');
       heads.push(head);
-      if (!answer.includes(' 200 ')) return socket.end(answer);
+      if (!answer.includes(' 200 ')) {
+        socket.end(answer);
+        return;
+      }
       const far = connect(Number(/^CONNECT [^:]+:(\d+)/.exec(head)?.[1]), '127.0.0.1');
       far.on('error', () => {});
       socket.write(answer);

@@ -2,8 +2,8 @@
  * Beckon over node:http: in Node, Deno and Bun.
  * @module
  */
-import { type Api, createApi, Session as CoreSession, type SessionInit, type Verb } from '@beckon/core';
-import { RequestsCookieJar } from '@beckon/core/cookies';
+import { type Api, Session as CoreSession, createApi, type SessionInit, type Verb } from '@beckon/core';
+import type { RequestsCookieJar } from '@beckon/core/cookies';
 import { nodeRuntime } from '../runtimes/node.ts';
 
 export { HTTPAdapter } from '@beckon/node';
@@ -53,6 +53,7 @@ export const put: Verb = api.put;
 /** Sends a PATCH. */
 export const patch: Verb = api.patch;
 const deleteVerb: Verb = api.delete;
+
 export {
   /** Sends a DELETE. */
   deleteVerb as delete,

@@ -33,7 +33,7 @@ const bytes = (...values: number[]): Uint8Array => new Uint8Array(values);
 
 describe('describeSource', () => {
   test('text and bytes stay what they are', () => {
-    const buffer = bytes(1, 2, 3, 4).buffer;
+    const buffer = bytes(1, 2, 3, 4).buffer as ArrayBuffer;
     expect(describeSource('é')).toBe('é');
     const view = bytes(1);
     expect(describeSource(view)).toBe(view);

@@ -42,7 +42,6 @@ export function isCookieJar(value: unknown): value is CookieJarLike {
 }
 
 // What would end the cookie, or the header, and start another (RFC 6265 4.1.1).
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
 const UNSAFE = /[\u0000-\u001f\u007f;]/;
 
 /** The names and values of a dict of cookies. @throws {InvalidOptionError} naming a cookie that cannot be sent; never its value */

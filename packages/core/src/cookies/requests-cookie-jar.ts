@@ -1,6 +1,7 @@
 import { Cookie } from 'tough-cookie';
 import { dictPairs } from '../case-insensitive-dict.ts';
 import { CookieConflictError, InvalidOptionError } from '../errors.ts';
+import { inspectAs } from '../inspect.ts';
 import type { CookieJarLike } from './cookie-jar.ts';
 import { type CookiePolicy, checkedPolicy } from './cookie-policy.ts';
 import { boundCopy, CookieStore, copyCookie } from './cookie-store.ts';
@@ -61,8 +62,8 @@ export class RequestsCookieJar implements CookieJarLike {
   #nextEnd = Infinity;
 
   static {
-    // for `console.log`: names and domains, never values. A method of this name cannot be declared under isolatedDeclarations (TS9038)
-    Object.defineProperty(RequestsCookieJar.prototype, Symbol.for('nodejs.util.inspect.custom'), { value: describe });
+    // names and domains, never values
+    inspectAs(this, describe);
   }
 
   /** @param policy what is taken in and given out beyond RFC 6265. A jar of a dict is made by `cookiejarFromDict`. */

@@ -5,11 +5,16 @@ import type { Session } from '../session.ts';
 type FetchInput = string | URL | globalThis.Request;
 
 /** A body that can be sent again where WHATWG's fetch could (a redirect with 307, a 401): anything but a stream. */
-async function dataOf(input: FetchInput, init: globalThis.RequestInit | undefined, request: globalThis.Request): Promise<Data | null> {
+async function dataOf(
+  input: FetchInput,
+  init: globalThis.RequestInit | undefined,
+  request: globalThis.Request,
+): Promise<Data | null> {
   if (!request.body) return null;
   const given = init?.body;
   if (typeof given === 'string' || given instanceof Blob) return given;
-  const isStream = given instanceof ReadableStream || (given === undefined && typeof input === 'object' && 'body' in input);
+  const isStream =
+    given instanceof ReadableStream || (given === undefined && typeof input === 'object' && 'body' in input);
   return isStream ? (request.body as ReadableStream<Uint8Array>) : new Uint8Array(await request.arrayBuffer());
 }
 

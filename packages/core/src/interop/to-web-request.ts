@@ -15,7 +15,9 @@ export function webRequestOf(prepared: PreparedRequest): globalThis.Request {
   }
   const { body, method } = prepared;
   if (body !== null && (method === 'GET' || method === 'HEAD')) {
-    throw new InvalidOptionError(`WHATWG allows no body with ${method}: take it away, or send the request with session.send`);
+    throw new InvalidOptionError(
+      `WHATWG allows no body with ${method}: take it away, or send the request with session.send`,
+    );
   }
   const init: globalThis.RequestInit & { duplex?: 'half' } = { method: method ?? 'GET', headers };
   if (isBodySource(body)) {

@@ -1,4 +1,4 @@
-import { CaseInsensitiveDict, dictPairs, type DictInit } from '../case-insensitive-dict.ts';
+import { type CaseInsensitiveDict, type DictInit, dictPairs } from '../case-insensitive-dict.ts';
 import type { HeadersInput, HeaderValue } from '../options.ts';
 
 /**

@@ -7,9 +7,26 @@ import { mergeVerify } from './merge-verify.ts';
 
 describe('params of a call over those of the session', () => {
   it.each([
-    ['two dicts, key by key, in the order of the session', { b: 'call', c: '3' }, { a: '1', b: '2' }, [['a', '1'], ['b', 'call'], ['c', '3']]],
+    [
+      'two dicts, key by key, in the order of the session',
+      { b: 'call', c: '3' },
+      { a: '1', b: '2' },
+      [
+        ['a', '1'],
+        ['b', 'call'],
+        ['c', '3'],
+      ],
+    ],
     ['null takes a key away', { a: null }, { a: '1', b: '2' }, [['b', '2']]],
-    ['keys keep their case', { A: '2' }, { a: '1' }, [['a', '1'], ['A', '2']]],
+    [
+      'keys keep their case',
+      { A: '2' },
+      { a: '1' },
+      [
+        ['a', '1'],
+        ['A', '2'],
+      ],
+    ],
   ])('%s', (_, call, session, expected) => {
     expect([...(mergeParams(call, session) as Map<string, string>)]).toEqual(expected);
   });
@@ -30,7 +47,12 @@ describe('params of a call over those of the session', () => {
 
 describe('headers of a call over those of the session', () => {
   it("keeps the session's places, takes the call's spelling, and drops what is null on either side", () => {
-    const session = new CaseInsensitiveDict<string | null>({ Accept: '*/*', 'X-Gone': null, 'X-One': '1', 'X-Two': '2' });
+    const session = new CaseInsensitiveDict<string | null>({
+      Accept: '*/*',
+      'X-Gone': null,
+      'X-One': '1',
+      'X-Two': '2',
+    });
     const merged = mergeHeaders({ ACCEPT: 'text/html', 'x-two': null, New: 'n' }, session);
     expect([...merged]).toEqual([
       ['ACCEPT', 'text/html'],

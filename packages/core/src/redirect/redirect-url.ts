@@ -6,7 +6,11 @@ import { splitUrl, unsplitUrl } from '../url/split-url.ts';
  * Where a redirect leads: `location` against the URL that answered, percent-encoded. A target without a fragment inherits the
  * one before it (RFC 9110 10.2.2).
  */
-export function redirectUrl(location: string, currentUrl: string, previousFragment: string | null): { url: string; fragment: string | null } {
+export function redirectUrl(
+  location: string,
+  currentUrl: string,
+  previousFragment: string | null,
+): { url: string; fragment: string | null } {
   // as urlparse, and WHATWG: a tab is no part of a URL
   const clean = location.replaceAll('\t', '').replace(/^[\u0000-\u0020]+/, '');
   const target = splitUrl(clean.startsWith('//') ? `${splitUrl(currentUrl).scheme ?? 'http'}:${clean}` : clean);

@@ -1,5 +1,5 @@
-import { splitUrl } from '../url/split-url.ts';
 import { hostnameOf } from '../url/origin.ts';
+import { splitUrl } from '../url/split-url.ts';
 
 const DEFAULT_PORTS: Readonly<Record<string, string>> = { http: '80', https: '443' };
 
