@@ -1,6 +1,7 @@
+import { inspect } from 'node:util';
 import { RequestException } from '../../../packages/beckon/src/index.ts';
 
-/** The error of a call that has to fail, with the message of each error behind it. */
+/** The error of a call that has to fail, with all that can be seen of it: what is secret must not be there. */
 export async function failure(call: Promise<unknown>): Promise<RequestException & { readonly everything: string }> {
   let error: unknown;
   try {
@@ -13,9 +14,5 @@ export async function failure(call: Promise<unknown>): Promise<RequestException 
       cause: error,
     });
   }
-  return Object.assign(error, { everything: `${String(error.stack)}\n${messages(error.cause)}` });
-}
-
-function messages(error: unknown): string {
-  return error instanceof Error ? `${String(error.stack)}\n${JSON.stringify(error)}\n${messages(error.cause)}` : '';
+  return Object.assign(error, { everything: `${String(error.stack)}\n${inspect(error, { depth: 8 })}` });
 }

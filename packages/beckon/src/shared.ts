@@ -74,3 +74,4 @@ export {
   mergeCookies,
   RequestsCookieJar,
 } from '@beckon/core/cookies';
+export { type FetchAdapterInit, type Handler, HandlerAdapter } from '@beckon/fetch';

@@ -26,7 +26,7 @@ export interface Capabilities {
   /** Whether a body of unknown length can be streamed up. */
   readonly streamingUpload: boolean;
   readonly uploadProgress: boolean;
-  /** Header names, in lower case, that the platform sets itself and lets nobody else set. */
+  /** Header names, in lower case, that the platform sets itself and lets nobody else set; one that ends in `-` is a beginning. */
   readonly forbiddenHeaders: readonly string[];
 }
 

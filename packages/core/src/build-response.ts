@@ -15,6 +15,8 @@ export interface ResponseParts {
   /** What takes content codings off; left out where the platform has done that already. */
   readonly decoders?: ContentDecoders;
   readonly connection?: unknown;
+  /** Whether the platform followed redirects out of our sight. Default: `false`. */
+  readonly redirected?: boolean;
 }
 
 /** The response of an adapter. Nothing of the body is read. Source: `HTTPAdapter.build_response`. */
@@ -28,5 +30,6 @@ export function buildResponse(parts: ResponseParts): Response {
     connection: parts.connection,
   });
   response.adoptBody(parts.body, parts.decoders);
+  response.redirectedUnseen = parts.redirected ?? false;
   return response;
 }

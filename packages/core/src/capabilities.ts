@@ -1,7 +1,8 @@
 import type { BaseAdapter, Capabilities } from './adapter.ts';
 import { isBodySource } from './body/body-source.ts';
 import { UnsupportedOptionError } from './errors.ts';
-import type { SendOptions } from './options.ts';
+import { defaultUserAgent } from './headers/default-headers.ts';
+import type { HeaderValue, SendOptions } from './options.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { selectProxy } from './proxy/select-proxy.ts';
 import { normalizeTimeout } from './timeout.ts';
@@ -74,16 +75,42 @@ function assertBody(can: Capabilities, request: PreparedRequest, options: SendOp
   if (!can.bodyWithGet && (request.method === 'GET' || request.method === 'HEAD')) {
     refuse(`a body with ${request.method}`, can, 'Use another method, or mount HTTPAdapter.', request);
   }
-  if (!can.streamingUpload && isBodySource(request.body)) {
+  if (!can.streamingUpload && isBodySource(request.body) && !request.body.blobParts) {
     refuse('a streamed body', can, 'Give the body as bytes, text or a Blob.', request);
   }
   if (!can.uploadProgress && options.onUploadProgress) refuse('onUploadProgress', can, 'Leave it out here.', request);
 }
 
 function assertHeaders(can: Capabilities, request: PreparedRequest): void {
-  for (const name of request.headers.keys()) {
-    if (can.forbiddenHeaders.includes(name.toLowerCase())) {
+  for (const [name, value] of request.headers) {
+    const low = name.toLowerCase();
+    if (isForbiddenHeader(can, low) && !isInheritedHeader(low, value)) {
       refuse(`the header ${name}`, can, 'The platform writes it itself and lets nobody else.', request);
     }
+  }
+}
+
+/** Whether the platform lets nobody set a header of this name, in lower case. */
+export function isForbiddenHeader(can: Capabilities, low: string): boolean {
+  return can.forbiddenHeaders.some((name) => (name.endsWith('-') ? low.startsWith(name) : low === name));
+}
+
+/**
+ * Whether a header stands there by itself: as a default of every session, or for the framing of the body. Where the platform writes such a
+ * one, nobody's will is ignored if it is left out (refuse what is asked for, drop what is inherited).
+ * @param low the name in lower case
+ */
+export function isInheritedHeader(low: string, value: HeaderValue): boolean {
+  switch (low) {
+    case 'user-agent':
+      return value === defaultUserAgent();
+    case 'accept-encoding':
+      return /^gzip, deflate(, br)?(, zstd)?$/.test(String(value));
+    case 'connection':
+      return value === 'keep-alive';
+    case 'transfer-encoding':
+      return value === 'chunked';
+    default:
+      return low === 'content-length';
   }
 }

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
+import { loadCharsetDetector } from './encoding/load-charset-detector.ts';
 import { buildResponse, type ResponseParts } from './build-response.ts';
 import type { CookieJarLike } from './cookies/cookie-jar.ts';
 import {
@@ -514,6 +515,7 @@ describe('text', () => {
       0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2, 0x2c, 0x20, 0xec, 0xe8, 0xf0, 0x2c, 0x20, 0xea, 0xe0, 0xea,
     ]);
     const response = built({ body: bodyOfBytes(cyrillic) });
+    response.configureBody({ loadCharsetDetector });
     await response.read();
     expect([response.encoding, response.apparentEncoding?.toLowerCase(), response.text]).toEqual([
       null,
@@ -521,6 +523,7 @@ describe('text', () => {
       'Привет, мир, как',
     ]);
     const typed = built({ headers: [['Content-Type', 'text/html']], body: bodyOfBytes(cyrillic) });
+    typed.configureBody({ loadCharsetDetector });
     await typed.read();
     typed.encoding = typed.apparentEncoding;
     expect(typed.text).toBe('Привет, мир, как');

@@ -1,7 +1,7 @@
 import { type DictInit, dictPairs } from './case-insensitive-dict.ts';
 import type { CookieJarLike } from './cookies/cookie-jar.ts';
 import type { RequestsCookieJar } from './cookies/requests-cookie-jar.ts';
-import { apparentEncoding, type CharsetDetector, loadDetector, needsDetector } from './encoding/apparent-encoding.ts';
+import { apparentEncoding, type CharsetDetector, type CharsetDetectorLoader, needsDetector } from './encoding/apparent-encoding.ts';
 import { decodeText } from './encoding/decode-text.ts';
 import { type DefaultEncoding, lacksCharset, responseEncoding } from './encoding/default-encoding.ts';
 import { type JsonReviver, jsonText, parseJson } from './encoding/parse-json.ts';
@@ -120,11 +120,14 @@ export class Response {
   connection: unknown;
   /** What is left of the adapter's `Retry`, with what was tried; `null` where it has none. Source: `response.raw.retries`. */
   retries: Retry | null = null;
+  /** @internal Whether the platform followed redirects by itself, so that they are not in `history`. */
+  redirectedUnseen = false;
 
   #body: ResponseBody | null = null;
   #read: Promise<Uint8Array> | null = null;
   #encoding: string | null | undefined;
   #defaultEncoding: DefaultEncoding | undefined;
+  #loadCharsetDetector: CharsetDetectorLoader | undefined;
   #detector: CharsetDetector | null = null;
   #apparent: string | null | undefined;
   #cookies: CookieJarLike | null = null;
@@ -221,8 +224,8 @@ export class Response {
    * The encoding that the content itself speaks for: by its byte order mark, `ascii`, `utf-8`, or a guess; `null` for what is no text.
    *
    * The detector behind the guess (jschardet) is loaded by `read()`, which every call without `stream` does, and only for a body that
-   * is not UTF-8, has no declared charset, and is no image, sound or archive. Without it the guess is `windows-1252`.
-   * For a response made by hand, `await response.read()` first.
+   * is not UTF-8, has no declared charset, and is no image, sound or archive. Without it (in browsers and workers, and for a response made
+   * by hand) the guess is `windows-1252`.
    * @throws {ResponseNotRead | StreamConsumedError} as `content`
    */
   get apparentEncoding(): string | null {
@@ -294,8 +297,8 @@ export class Response {
   async #readIn(): Promise<Uint8Array> {
     if (this.#body === null) return new Uint8Array();
     const content = await this.#body.read();
-    if (lacksCharset(this.headers) && needsDetector(content)) {
-      this.#detector = await loadDetector();
+    if (this.#loadCharsetDetector && lacksCharset(this.headers) && needsDetector(content)) {
+      this.#detector = await this.#loadCharsetDetector();
       this.#apparent = undefined;
     }
     return content;
@@ -412,8 +415,14 @@ export class Response {
   }
 
   /** @internal How the body is to be read: told by the session before anybody reads. */
-  configureBody(options: BodyOptions & { readonly defaultEncoding?: DefaultEncoding }): void {
+  configureBody(
+    options: BodyOptions & {
+      readonly defaultEncoding?: DefaultEncoding;
+      readonly loadCharsetDetector?: CharsetDetectorLoader;
+    },
+  ): void {
     this.#defaultEncoding = options.defaultEncoding;
+    this.#loadCharsetDetector = options.loadCharsetDetector;
     this.#body?.configure(options);
   }
 

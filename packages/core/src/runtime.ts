@@ -1,4 +1,5 @@
 import type { BaseAdapter } from './adapter.ts';
+import type { CharsetDetectorLoader } from './encoding/apparent-encoding.ts';
 import type { CookieJarLike } from './cookies/cookie-jar.ts';
 
 /**
@@ -34,4 +35,6 @@ export interface Runtime {
   createCookieJar(): CookieJarLike | null;
   /** The content codings that its default adapter takes off, as `Accept-Encoding` names them: `gzip, deflate, br`. */
   readonly acceptEncoding: string;
+  /** Loads what guesses the charset of a text that is no UTF-8 and says nothing; left out where it would weigh too much. */
+  readonly loadCharsetDetector?: CharsetDetectorLoader;
 }

@@ -84,6 +84,7 @@ async function hop(session: Session, request: PreparedRequest, options: HopOptio
       onDownloadProgress: options.onDownloadProgress,
       stream: options.stream ?? false,
       defaultEncoding: session.defaultEncoding,
+      loadCharsetDetector: session.runtime.loadCharsetDetector,
     });
     return answer;
   };

@@ -28,26 +28,20 @@ function formatOf(coding: string, first: Uint8Array): string {
 
 async function* decode(coding: string, encoded: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, undefined> {
   const pieces = encoded[Symbol.asyncIterator]();
-  const first = await pieces.next();
-  if (first.done) return undefined;
-  const stream = decompressionStream(formatOf(coding, first.value)) as DecompressionStream;
-  let failed: { error: unknown } | null = null;
-  const feed = async (): Promise<void> => {
-    const writer = stream.writable.getWriter();
+  let broken: { readonly error: unknown } | null = null;
+  const next = async (): Promise<IteratorResult<Uint8Array>> => {
     try {
-      for (let piece = first as IteratorResult<Uint8Array>; !piece.done; piece = await pieces.next()) {
-        await writer.ready;
-        // a decoder that fails says so where it is read
-        writer.write(piece.value as Uint8Array<ArrayBuffer>).catch(() => {});
-      }
-      await writer.close();
+      return await pieces.next();
     } catch (error) {
-      failed ??= { error };
-      await writer.abort(error).catch(() => {});
+      broken = { error };
+      throw error;
     }
   };
-  const feeding = feed();
-  const reader = stream.readable.getReader();
+  const first = await next();
+  if (first.done) return undefined;
+  const { readable, writable } = decompressionStream(formatOf(coding, first.value)) as DecompressionStream;
+  const reader = readable.getReader();
+  const feeding = feed(writable.getWriter(), first, next);
   try {
     for (;;) {
       const { done, value } = await reader.read();
@@ -56,15 +50,32 @@ async function* decode(coding: string, encoded: AsyncIterable<Uint8Array>): Asyn
     }
     await feeding;
   } catch (error) {
-    const source = (failed as { error: unknown } | null)?.error;
-    // the connection broke, not the coding
-    if (source instanceof Error && source.name.endsWith('Error') && 'request' in source) throw source;
+    // it may be the connection that broke, and not the coding
+    const source = broken as { readonly error: unknown } | null;
+    if (source !== null) throw source.error;
     throw new ContentDecodingError(`The body is no ${coding}: ${(error as Error).message}`, { cause: error });
   } finally {
     reader.cancel().catch(() => {});
     void pieces.return?.(undefined);
   }
   return undefined;
+}
+
+/** Writes all pieces, no quicker than they are taken. Never throws: what goes wrong is seen where it is read. */
+async function feed(
+  writer: WritableStreamDefaultWriter<BufferSource>,
+  first: IteratorResult<Uint8Array>,
+  next: () => Promise<IteratorResult<Uint8Array>>,
+): Promise<void> {
+  try {
+    for (let piece = first; !piece.done; piece = await next()) {
+      await writer.ready;
+      writer.write(piece.value as Uint8Array<ArrayBuffer>).catch(() => {});
+    }
+    await writer.close();
+  } catch (error) {
+    await writer.abort(error).catch(() => {});
+  }
 }
 
 /** The decoder of a coding over `DecompressionStream`, or `undefined` where the platform has none for it. */

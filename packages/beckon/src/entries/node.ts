@@ -1,11 +1,12 @@
 /**
- * Beckon over node:http: in Node, Deno and Bun.
+ * Beckon over node:http, in Node.
  * @module
  */
-import { type Api, Session as CoreSession, createApi, type SessionInit, type Verb } from '@beckon/core';
-import type { RequestsCookieJar } from '@beckon/core/cookies';
+import { type Api, createApi, type SessionInit, type Verb } from '@beckon/core';
 import { nodeRuntime } from '../runtimes/node.ts';
+import { SessionWithJar } from '../session-with-jar.ts';
 
+export { FetchAdapter } from '@beckon/fetch';
 export { HTTPAdapter } from '@beckon/node';
 export * from '../shared.ts';
 export * as utils from '../utils/node.ts';
@@ -20,19 +21,10 @@ export * as utils from '../utils/node.ts';
  * const response = await session.get('https://api.example/user');
  * ```
  */
-export class Session extends CoreSession {
+export class Session extends SessionWithJar {
   /** @throws {InvalidOptionError} naming an option that there isn't */
   constructor(init?: SessionInit) {
     super(nodeRuntime, init);
-  }
-
-  /** The cookies that servers set, and that are sent back to them. */
-  override get cookies(): RequestsCookieJar {
-    return super.cookies as RequestsCookieJar;
-  }
-
-  override set cookies(cookies: NonNullable<SessionInit['cookies']>) {
-    super.cookies = cookies;
   }
 }
 

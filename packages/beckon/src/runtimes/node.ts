@@ -1,6 +1,11 @@
 import type { Runtime } from '@beckon/core';
+import { loadCharsetDetector } from '@beckon/core';
 import { RequestsCookieJar } from '@beckon/core/cookies';
 import { nodeRuntime as transport } from '@beckon/node';
 
-/** Node, Deno and Bun: node:http, the process's environment, and a jar of our own. */
-export const nodeRuntime: Runtime = { ...transport('node'), createCookieJar: () => new RequestsCookieJar() };
+/** Node: node:http, the process's environment, and a jar of our own. */
+export const nodeRuntime: Runtime = {
+  ...transport('node'),
+  createCookieJar: () => new RequestsCookieJar(),
+  loadCharsetDetector,
+};

@@ -13,6 +13,8 @@ export interface BodySource {
    * Pieces are never empty.
    */
   chunks?(): AsyncIterable<Uint8Array>;
+  /** The same bytes as what a `Blob` can be made of, where that is so: for a fetch that streams nothing, or no known length. */
+  readonly blobParts?: readonly (string | Uint8Array | Blob)[];
 }
 
 /** The body of a prepared request. */

@@ -88,7 +88,11 @@ function isIterable(value: object): value is Iterable<unknown> {
 
 /** A Blob can be read as often as one likes, and says its length. */
 function blobSource(blob: Blob): BodySource {
-  return describe(blob.size, true, () => (blob.size > ONE_PIECE ? streamPieces(blob.stream()) : wholePiece(blob)));
+  const source = describe(blob.size, true, () =>
+    blob.size > ONE_PIECE ? streamPieces(blob.stream()) : wholePiece(blob),
+  );
+  // one of another library is none to the platform
+  return blob instanceof Blob ? { ...source, blobParts: [blob] } : source;
 }
 
 /** A small Blob is read at once: quicker than a stream, and no more memory than one piece of it. */
@@ -151,7 +155,7 @@ function collectionSource(pieces: readonly unknown[] | ReadonlySet<unknown>): Bo
   for (const piece of pieces) chunks.push(encoder.encode(piece));
   chunks.push(encoder.end());
   const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-  return describe(length, true, () => syncPieces(chunks));
+  return { ...describe(length, true, () => syncPieces(chunks)), blobParts: chunks };
 }
 
 function syncPieces(source: Iterable<unknown>): Opened {

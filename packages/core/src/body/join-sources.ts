@@ -31,7 +31,19 @@ export function joinSources(pieces: readonly Piece[]): Uint8Array | BodySource {
   if (inMemory && length !== null && length <= ONE_ARRAY)
     return joinBytes(pieces as readonly (string | Uint8Array)[], length);
   const chunks = (): AsyncIterableIterator<Uint8Array, undefined> => chunksOf(pieces);
-  return { length, replayable, chunks, stream: () => streamOfChunks(chunks) };
+  const blobParts = blobPartsOf(pieces);
+  return { length, replayable, chunks, stream: () => streamOfChunks(chunks), ...(blobParts && { blobParts }) };
+}
+
+/** What a Blob of all pieces is made of, where none has to be read for it. */
+function blobPartsOf(pieces: readonly Piece[]): (string | Uint8Array | Blob)[] | null {
+  const parts: (string | Uint8Array | Blob)[] = [];
+  for (const piece of pieces) {
+    if (!isSource(piece)) parts.push(piece);
+    else if (piece.blobParts) parts.push(...piece.blobParts);
+    else return null;
+  }
+  return parts;
 }
 
 function joinBytes(pieces: readonly (string | Uint8Array)[], length: number): Uint8Array {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apparentEncoding, loadDetector, needsDetector } from './apparent-encoding.ts';
+import { apparentEncoding, needsDetector } from './apparent-encoding.ts';
+import { loadCharsetDetector } from './load-charset-detector.ts';
 import { decodeText } from './decode-text.ts';
 import { isUtf8 } from './is-utf8.ts';
 
@@ -34,7 +35,7 @@ describe('apparentEncoding', () => {
     ['gbk', 'd6d0cec4cec4b1beb2e2cad4d2bbcfc2', '中文文本测试一下'],
     ['latin-1', '636166e92068656c6c6f', 'café hello'],
   ])('with the detector: %s', async (_name, hex, text) => {
-    const name = apparentEncoding(bytes(hex), await loadDetector());
+    const name = apparentEncoding(bytes(hex), await loadCharsetDetector());
     expect(name).not.toBeNull();
     if (text !== null) expect(decodeText(bytes(hex), name)).toBe(text);
     else expect(name?.toLowerCase()).toMatch(/shift_jis|cp932/);

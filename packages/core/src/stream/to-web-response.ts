@@ -31,7 +31,8 @@ export function toWebResponse(response: Response, body: ResponseBody | null): gl
   });
   // a response that is made by hand has neither; what takes one reads both
   Object.defineProperty(web, 'url', { value: url?.split('#', 1)[0] ?? '' });
-  Object.defineProperty(web, 'redirected', { value: response.history.some((earlier) => earlier.isRedirect) });
+  const redirected = response.redirectedUnseen || response.history.some((earlier) => earlier.isRedirect);
+  Object.defineProperty(web, 'redirected', { value: redirected });
   return web;
 }
 

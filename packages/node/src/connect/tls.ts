@@ -34,7 +34,11 @@ export async function connectTls(
   let secureContext = toProxy ? undefined : state.context?.client;
   if (secureContext === undefined || state.context?.stamp !== stamp) {
     secureContext = createSecureContext(settings);
-    if (!toProxy) state.context = { stamp, client: secureContext };
+    if (!toProxy) {
+      // a session that is taken up again is not verified anew: what other files trusted doesn't count
+      if (state.context !== undefined) delete state.session;
+      state.context = { stamp, client: secureContext };
+    }
   }
   // an address is never told as a server's name (RFC 6066 §3); Node 26 throws at it
   const name = (toProxy ? undefined : options.servername) ?? (builtin('net').isIP(host) === 0 ? host : undefined);

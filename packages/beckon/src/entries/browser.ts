@@ -1,0 +1,65 @@
+/**
+ * Beckon in browsers: over the page's fetch. The browser owns cookies, redirects, proxies and certificates.
+ * @module
+ */
+import { type Api, Session as CoreSession, createApi, type SessionInit, type Verb } from '@beckon/core';
+import { FetchAdapter as AnyFetchAdapter, type FetchAdapterInit, browser } from '@beckon/fetch';
+import { browserRuntime } from '../runtimes/browser.ts';
+
+export * from '../shared.ts';
+export * as utils from '../utils/fetch.ts';
+
+/**
+ * Settings, cookies and connections that several requests share. Source: `requests.Session`.
+ *
+ * @example
+ * ```ts
+ * await using session = new Session({ timeout: 5000 });
+ * session.headers.set('Accept', 'application/json');
+ * const response = await session.get('https://api.example/user');
+ * ```
+ */
+export class Session extends CoreSession {
+  /** @throws {InvalidOptionError} naming an option that there isn't */
+  constructor(init?: SessionInit) {
+    super(browserRuntime, init);
+  }
+}
+
+/**
+ * The transport over any WHATWG fetch, by itself that of the page.
+ *
+ * @example
+ * ```ts
+ * session.mount('https://api.example/', new FetchAdapter({ cache: 'no-store' }));
+ * ```
+ */
+export class FetchAdapter extends AnyFetchAdapter {
+  /** @throws {InvalidOptionError | UnsupportedOptionError} for an option that is the request's own, or that no fetch has */
+  constructor(init: FetchAdapterInit = {}) {
+    super({ platform: browser, ...init });
+  }
+}
+
+const api: Api = createApi(browserRuntime);
+
+/** Sends a request of any method. */
+export const request: Api['request'] = api.request;
+/** Sends a GET. */
+export const get: Verb = api.get;
+/** Sends an OPTIONS. */
+export const options: Verb = api.options;
+/** Sends a HEAD; redirects are not followed unless `allowRedirects` is `true`. */
+export const head: Verb = api.head;
+/** Sends a POST. */
+export const post: Verb = api.post;
+/** Sends a PUT. */
+export const put: Verb = api.put;
+/** Sends a PATCH. */
+export const patch: Verb = api.patch;
+const deleteVerb: Verb = api.delete;
+
+export {
+  /** Sends a DELETE. */
+  deleteVerb as delete,
+};

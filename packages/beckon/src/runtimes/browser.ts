@@ -1,0 +1,12 @@
+import type { Runtime } from '@beckon/core';
+import { emptyEnvironment } from '@beckon/core';
+import { browser, FetchAdapter } from '@beckon/fetch';
+
+/** A browser: it has the cookies and the redirects, and there is no environment. */
+export const browserRuntime: Runtime = {
+  name: 'browser',
+  createAdapter: () => new FetchAdapter({ platform: browser }),
+  environment: emptyEnvironment,
+  createCookieJar: () => null,
+  acceptEncoding: 'gzip, deflate, br',
+};

@@ -1,0 +1,18 @@
+import type { Runtime } from '@beckon/core';
+import { emptyEnvironment } from '@beckon/core';
+import { RequestsCookieJar } from '@beckon/core/cookies';
+import { FetchAdapter, type FetchPlatform, generic } from '@beckon/fetch';
+
+/** A platform that has a fetch, and no environment that can be asked: the cookie jar is ours. */
+export function fetchRuntimeOf(name: string, platform: FetchPlatform): Runtime {
+  return {
+    name,
+    createAdapter: () => new FetchAdapter({ platform }),
+    environment: emptyEnvironment,
+    createCookieJar: () => new RequestsCookieJar(),
+    acceptEncoding: platform.codings.join(', '),
+  };
+}
+
+/** Any fetch. */
+export const fetchRuntime: Runtime = fetchRuntimeOf('fetch', generic);

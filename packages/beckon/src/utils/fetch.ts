@@ -1,0 +1,45 @@
+/**
+ * Requests' utilities where there is no environment: in browsers, workers and edge functions.
+ * @module
+ */
+import * as core from '@beckon/core';
+
+
+export * from './shared.ts';
+
+const environment = core.emptyEnvironment;
+
+/**
+ * The environment's proxies for a URL, by scheme; none where `NO_PROXY` names its host.
+ * @param noProxy stands in place of the variable
+ */
+export function getEnvironProxies(url: string, noProxy?: string | null): Record<string, string> {
+  return core.getEnvironProxies(url, noProxy, environment);
+}
+
+/** Whether `NO_PROXY` (or `noProxy`) names the host of a URL. */
+export function shouldBypassProxies(url: string, noProxy?: string | null): boolean {
+  return core.shouldBypassProxies(url, noProxy, environment);
+}
+
+/** The proxies for a request, with the environment's where `proxies` has none. */
+export function resolveProxies(
+  request: { readonly url: string | null },
+  proxies: core.Proxies | null | undefined,
+  trustEnv = true,
+): Record<string, string | null> {
+  return core.resolveProxies(request, proxies, environment, trustEnv);
+}
+
+/**
+ * User and password that the netrc file has for the host of a URL, or `null`.
+ * @param raiseErrors whether a broken file throws; default `false`
+ */
+export function getNetrcAuth(url: string, raiseErrors = false): Promise<[user: string, password: string] | null> {
+  return core.getNetrcAuth(url, environment, { raiseErrors });
+}
+
+/** The headers of a new session. */
+export function defaultHeaders(): core.CaseInsensitiveDict<core.HeaderValue> {
+  return core.defaultHeaders('gzip, deflate, br');
+}

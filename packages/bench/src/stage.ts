@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const here = join(import.meta.dirname, '..');
+const root = join(here, '../..');
+
+function compile(project: string, outDir: string): void {
+  const flags = ['--noEmit', 'false', '--noCheck', '--composite', 'false', '--incremental', 'false'];
+  const rewrite = ['--allowImportingTsExtensions', 'false', '--rewriteRelativeImportExtensions'];
+  const args = ['-p', project, '--outDir', outDir, '--rootDir', join(project, 'src'), ...flags, ...rewrite];
+  const { stdout } = spawnSync(join(root, 'node_modules/.bin/tsc'), [...args, '--declaration', 'false'], { encoding: 'utf8' });
+  if (!existsSync(outDir)) throw new Error(`nothing was built of ${project}:\n${stdout}`);
+}
+
+interface Manifest {
+  name: string;
+  exports: unknown;
+  publishConfig?: { exports?: unknown };
+  dependencies?: Record<string, string>;
+}
+
+/**
+ * Builds the packages of a checkout into `folder` as they are installed: plain JavaScript, found by their names. The sources would cost
+ * what nobody pays who installs them.
+ * @returns where Beckon's module is
+ */
+export function stageBeckon(checkout: string, folder: string): string {
+  for (const name of ['core', 'node', 'beckon']) {
+    const source = join(checkout, 'packages', name);
+    const manifest = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as Manifest;
+    const target = join(folder, 'node_modules', manifest.name);
+    mkdirSync(target, { recursive: true });
+    compile(source, join(target, 'dist'));
+    writeFileSync(join(target, 'package.json'), JSON.stringify({ ...manifest, ...manifest.publishConfig }));
+    for (const dependency of Object.keys(manifest.dependencies ?? {})) {
+      if (dependency.startsWith('@beckon/')) continue;
+      const link = join(target, 'node_modules', dependency);
+      mkdirSync(dirname(link), { recursive: true });
+      // a checkout that was only unpacked has the dependencies of this one
+      const installed = [source, join(root, 'packages', name)].map((at) => join(at, 'node_modules', dependency));
+      symlinkSync(realpathSync(installed.find((at) => existsSync(at)) as string), link);
+    }
+  }
+  return join(folder, 'node_modules/beckon/dist/index.js');
+}
+
+/** The bench's own processes as JavaScript, so that they run on a Node that knows no TypeScript. @returns their folder */
+export function stageBench(folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  compile(here, join(folder, 'src'));
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  if (existsSync(join(here, 'node_modules'))) symlinkSync(join(here, 'node_modules'), join(folder, 'node_modules'));
+  return join(folder, 'src');
+}

@@ -1,0 +1,13 @@
+/**
+ * Beckon's adapters over WHATWG's fetch: users install `beckon`.
+ * @module
+ */
+export { FetchAdapter, type FetchAdapterInit, type FetchFunction } from './adapter.ts';
+export { type Handler, HandlerAdapter } from './handler-adapter.ts';
+export type { FetchPlatform } from './platform.ts';
+export { browser } from './platforms/browser.ts';
+export { bun } from './platforms/bun.ts';
+export { deno } from './platforms/deno.ts';
+export { edgeLight } from './platforms/edge-light.ts';
+export { generic } from './platforms/generic.ts';
+export { workerd } from './platforms/workerd.ts';
