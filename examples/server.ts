@@ -3,16 +3,14 @@
  * only, on a free port, keeping what came in so that an example can show it.
  */
 import { createHash } from 'node:crypto';
-import {
-  createServer,
-  type IncomingMessage,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { DigestGuard } from './server/digest-guard.ts';
+import { type Endpoint, type Exchange, sendJson } from './server/exchange.ts';
 import { parseMultipart } from './server/multipart.ts';
+import { SHOP } from './server/shop.ts';
 
 /** A request as it came in. */
 export interface ServedRequest {
@@ -30,31 +28,7 @@ export interface ExampleServer extends AsyncDisposable {
   readonly requests: ServedRequest[];
 }
 
-interface Exchange {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly url: URL;
-  readonly body: Buffer;
-  /** What follows the name of the endpoint: `/status/404` has `['404']`. */
-  readonly rest: readonly string[];
-}
-
-type Endpoint = (exchange: Exchange) => void | Promise<void>;
-
 const COLOURS = 'red green blue'.split(' ');
-
-function sendJson(
-  { response }: Exchange,
-  value: unknown,
-  status = 200,
-  headers: Record<string, string> = {},
-): void {
-  response.writeHead(status, {
-    'Content-Type': 'application/json',
-    ...headers,
-  });
-  response.end(JSON.stringify(value));
-}
 
 /** A name that comes more than once has all its values. */
 function grouped(params: URLSearchParams): Record<string, unknown> {
@@ -188,6 +162,7 @@ function createEndpoints(): Map<string, Endpoint> {
   const echoes = names.map((name) => [name, echo] as const);
   return new Map<string, Endpoint>([
     ...echoes,
+    ...SHOP,
     ['headers', headers],
     ['cookies', cookies],
     ['redirect', redirect],

@@ -12,7 +12,8 @@ squid:squid:proxies
 htpasswd:apache2-utils:proxies,httpbin
 tinyproxy:tinyproxy:proxies
 microsocks:microsocks:proxies
-nginx:nginx:nginx,tls,adapters,proxies
+danted:dante-server:proxies
+nginx:nginx:nginx,tls,adapters
 /usr/lib/nginx/modules/ngx_http_brotli_filter_module.so:libnginx-mod-http-brotli-filter:nginx
 apache2:apache2:httpbin
 /usr/bin/gunicorn:gunicorn:httpbin

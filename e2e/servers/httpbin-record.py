@@ -100,10 +100,15 @@ def whole_body(response):
 
 
 def headers_of(response):
-    """A compressed body's length is that of the port and the date in it as well."""
+    """The length of what was compressed is that of the port and the date in it as well; methods that are allowed come in any order."""
     packed = 'content-encoding' in response.headers
-    pairs = [[name, 'N' if packed and name == 'Content-Length' else value] for name, value in response.headers.items()]
-    return normalise(pairs)
+
+    def value_of(name, value):
+        if name == 'Allow':
+            return ', '.join(sorted(value.split(', ')))
+        return 'N' if packed and name == 'Content-Length' else value
+
+    return normalise([[name, value_of(name, value)] for name, value in response.headers.items()])
 
 
 def raised_by(response):
@@ -156,9 +161,8 @@ def options_of(call):
         options['allow_redirects'] = call['allowRedirects']
     elif call.get('method') == 'HEAD':
         options['allow_redirects'] = False
-    if 'timeout' in call:
-        timeout = call['timeout']
-        options['timeout'] = tuple(t / 1000 for t in timeout) if isinstance(timeout, list) else timeout / 1000
+    timeout = call.get('timeout', 10_000)
+    options['timeout'] = tuple(t / 1000 for t in timeout) if isinstance(timeout, list) else timeout / 1000
     options['stream'] = 'read' in call
     return options
 
@@ -167,7 +171,7 @@ def url_of(call, base):
     if 'url' in call:
         return call['url']
     host = base.split('//')[1]
-    return f"{call.get('scheme', 'http')}://{call.get('userinfo', '')}{host}{call['path']}"
+    return f"http://{call.get('userinfo', '')}{host}{call['path']}"
 
 
 def session_of(group):

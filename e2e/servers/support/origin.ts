@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
-import type { TLSSocket } from 'node:tls';
 import type { Certificate } from './certificates.ts';
 
 /** A request as it came to the server. */
@@ -47,7 +46,7 @@ export async function startOrigin(certificate?: Certificate): Promise<Origin> {
         headers: request.headers,
         body: Buffer.concat(pieces).toString('utf8'),
         connection: sockets.get(request.socket) ?? 0,
-        servername: (request.socket as TLSSocket).servername ?? null,
+        servername: (request.socket as { servername?: string | false }).servername ?? null,
       });
       const to = target.startsWith('/to?') ? decodeURIComponent(target.slice(4)) : undefined;
       if (to !== undefined) response.writeHead(302, { Location: to });

@@ -21,28 +21,32 @@ interface Manifest {
 }
 
 /**
- * Builds the packages of a checkout into `folder` as they are installed: plain JavaScript, found by their names. The sources would cost
- * what nobody pays who installs them.
- * @returns where Beckon's module is
+ * Builds Beckon of a checkout, and the packages of ours that it needs, into `folder` as they are installed: plain JavaScript, found by
+ * their names. The sources would cost what nobody pays who installs them.
+ * @returns where Beckon's module for Node is
  */
 export function stageBeckon(checkout: string, folder: string): string {
-  for (const name of ['core', 'node', 'beckon']) {
-    const source = join(checkout, 'packages', name);
+  const waiting = ['beckon'];
+  for (const name of waiting) {
+    const source = join(checkout, 'packages', name.replace('@beckon/', ''));
     const manifest = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as Manifest;
-    const target = join(folder, 'node_modules', manifest.name);
+    const target = join(folder, 'node_modules', name);
     mkdirSync(target, { recursive: true });
     compile(source, join(target, 'dist'));
     writeFileSync(join(target, 'package.json'), JSON.stringify({ ...manifest, ...manifest.publishConfig }));
     for (const dependency of Object.keys(manifest.dependencies ?? {})) {
-      if (dependency.startsWith('@beckon/')) continue;
+      if (dependency.startsWith('@beckon/')) {
+        if (!waiting.includes(dependency)) waiting.push(dependency);
+        continue;
+      }
+      // a checkout that was only unpacked has the dependencies of this one
+      const installed = [source, join(root, source.slice(checkout.length))].map((at) => join(at, 'node_modules', dependency));
       const link = join(target, 'node_modules', dependency);
       mkdirSync(dirname(link), { recursive: true });
-      // a checkout that was only unpacked has the dependencies of this one
-      const installed = [source, join(root, 'packages', name)].map((at) => join(at, 'node_modules', dependency));
       symlinkSync(realpathSync(installed.find((at) => existsSync(at)) as string), link);
     }
   }
-  return join(folder, 'node_modules/beckon/dist/index.js');
+  return join(folder, 'node_modules/beckon/dist/entries/node.js');
 }
 
 /** The bench's own processes as JavaScript, so that they run on a Node that knows no TypeScript. @returns their folder */

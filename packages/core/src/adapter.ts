@@ -13,7 +13,10 @@ export interface Capabilities {
   readonly verify: { readonly off: boolean; readonly ca: boolean };
   /** Client certificates. */
   readonly cert: boolean;
-  /** A connect timeout apart from the read timeout. */
+  /**
+   * A connect timeout apart from the read timeout. Where there is none, nobody tells when the connection stands: the read timeout runs from
+   * the call to the first byte, and that of connecting is not looked at.
+   */
   readonly connectTimeout: boolean;
   /** Whether redirects come back as they are, so that the session follows them hop by hop. */
   readonly redirects: boolean;

@@ -5,7 +5,6 @@ import { defaultUserAgent } from './headers/default-headers.ts';
 import type { HeaderValue, SendOptions } from './options.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { selectProxy } from './proxy/select-proxy.ts';
-import { normalizeTimeout } from './timeout.ts';
 
 function refuse(option: string, capabilities: Capabilities, wayOut: string, request: PreparedRequest): never {
   throw new UnsupportedOptionError(`${capabilities.name} can't do ${option}; nothing was sent. ${wayOut}`, { request });
@@ -27,10 +26,6 @@ export function assertSupported(adapter: BaseAdapter, request: PreparedRequest, 
       'The platform follows redirects itself and hides them: leave the option out.',
       request,
     );
-  }
-  const { connect, read } = normalizeTimeout(options.timeout);
-  if (!can.connectTimeout && connect !== null && connect !== read) {
-    refuse('a connect timeout of its own', can, 'Give one number, or { read, total }.', request);
   }
   assertBody(can, request, options);
   if (can.forbiddenHeaders.length > 0) assertHeaders(can, request);

@@ -1,11 +1,12 @@
 import type { AdapterSendOptions, BaseAdapter } from './adapter.ts';
 import { isBodySource } from './body/body-source.ts';
 import { sleep } from './deadline.ts';
+import { RequestException } from './errors.ts';
 import type { HopOptions } from './hop-options.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { redirectDrainBytes } from './redirect/drain.ts';
 import type { Response } from './response.ts';
-import { decideRetry, type RetryOutcome } from './retry/decide-retry.ts';
+import { decideRetry, type RetryDecision, type RetryOutcome } from './retry/decide-retry.ts';
 import type { Retry } from './retry/retry.ts';
 
 /**
@@ -35,11 +36,20 @@ export async function sendWithRetries(
       return outcome.response;
     }
     if ('response' in outcome) await outcome.response.drain(redirectDrainBytes);
-    if (decision.kind !== 'retry')
-      throw decision.kind === 'give-up' ? decision.error : (outcome as { error: unknown }).error;
+    if (decision.kind !== 'retry') throw usedUp(decision, outcome, request);
     retry = decision.retry;
     await sleep(decision.wait, options.signal);
   }
+}
+
+/** What is thrown when nothing is left to try; it tells what was asked and what came. */
+function usedUp(decision: RetryDecision, outcome: Attempt, request: PreparedRequest): unknown {
+  const error = decision.kind === 'give-up' ? decision.error : (outcome as { error: unknown }).error;
+  if (error instanceof RequestException) {
+    error.request ??= request;
+    if ('response' in outcome) error.response ??= outcome.response;
+  }
+  return error;
 }
 
 type Attempt = { readonly error: unknown } | { readonly response: Response; readonly seen: RetryOutcome };

@@ -3,11 +3,12 @@ import {
   BaseAdapter,
   buildResponse,
   type Capabilities,
-  hostnameOf,
   InvalidOptionError,
+  InvalidURL,
   normalizeTimeout,
   type PreparedRequest,
   type Response,
+  redactUrl,
   Retry,
   UnsupportedOptionError,
   URLRequired,
@@ -89,20 +90,20 @@ export class FetchAdapter extends BaseAdapter {
   override async send(request: PreparedRequest, options: AdapterSendOptions = {}): Promise<Response> {
     const signal = options.signal ?? null;
     signal?.throwIfAborted();
-    if (request.url === null) throw new URLRequired('The request has no URL.', { request });
+    const url = urlOf(request);
     const method = request.method ?? 'GET';
     this.#checkMethod(method, request);
     const { read } = normalizeTimeout(options.timeout);
-    const where = hostnameOf(request.url) ?? '';
+    const where = url.host;
     const exchange = new Exchange(request, where, read, signal);
-    const answer = await this.#exchange(exchange, method, where, request, options);
+    const answer = await this.#exchange(exchange, method, url, request, options);
     return this.#buildResponse(answer, exchange, where, request);
   }
 
   async #exchange(
     exchange: Exchange,
     method: string,
-    where: string,
+    url: URL,
     request: PreparedRequest,
     options: AdapterSendOptions,
   ): Promise<globalThis.Response> {
@@ -119,8 +120,8 @@ export class FetchAdapter extends BaseAdapter {
       };
       if (body !== null) init.body = body;
       if (stream) init.duplex = 'half';
-      const foreign = (error: unknown): unknown => exchangeError(error, where, request, platform.inPage);
-      const fetching = callAsync(() => this.#fetch(urldefragauth(request.url as string), init));
+      const foreign = (error: unknown): unknown => exchangeError(error, url.host, request, platform.inPage);
+      const fetching = callAsync(() => this.#fetch(url.href, init));
       return await exchange.wait(fetching, foreign, (late) => void late.body?.cancel().catch(() => {}));
     } catch (error) {
       exchange.end();
@@ -156,6 +157,16 @@ export class FetchAdapter extends BaseAdapter {
       `${this.capabilities.name} can't do the method ${method}: this platform's fetch sends ${known}. Mount an HTTPAdapter where there is one.`,
       { request },
     );
+  }
+}
+
+/** The URL as fetch takes it: without userinfo, which it refuses, and fragment. @throws {URLRequired | InvalidURL} */
+function urlOf(request: PreparedRequest): URL {
+  if (request.url === null) throw new URLRequired('The request has no URL.', { request });
+  try {
+    return new URL(urldefragauth(request.url));
+  } catch (cause) {
+    throw new InvalidURL(`No fetch takes the URL ${redactUrl(request.url)}`, { request, cause });
   }
 }
 

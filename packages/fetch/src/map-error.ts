@@ -22,6 +22,7 @@ interface Told {
   readonly errors?: readonly unknown[];
 }
 
+// The texts that stand here are what the runtimes said, measured; see test/errors.test.ts
 /** Node's and Bun's codes, Deno's words: there was no connection, so nothing was sent. */
 const UNREACHED =
   /\b(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ConnectionRefused|FailedToOpenSocket|DNS_?\w+)\b|client error \(Connect\)|tcp connect error|dns error/;
@@ -30,7 +31,7 @@ const TLS =
   /\b(CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|UNABLE_TO_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|HOSTNAME_MISMATCH|EPROTO)\b|certificate|tls handshake|received fatal alert|InvalidContentType|SSL routines/i;
 const PROXY = /proxy|tunnel/i;
 const DECODING =
-  /\b(Z_\w+|ZlibError|ERR_BROTLI\w*|ERR__ERROR_\w+|Brotli\w*|Zstd\w*|ShortRead)\b|decod|decompress|deflate|gzip|corrupt/i;
+  /\b(Z_\w+|ZlibError|ERR_BROTLI\w*|ERR__ERROR_\w+|Brotli\w*|Zstd\w*|ShortRead)\b|decod|decompress|unexpected end of file|deflate|gzip|corrupt/i;
 
 /** Codes and texts of an error and of what lies under it. */
 function tellings(error: unknown): string {

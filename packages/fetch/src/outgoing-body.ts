@@ -25,6 +25,8 @@ export function outgoingBody(
 ): OutgoingBody {
   if (body === null) return { body, stream: false };
   if (isBodySource(body)) {
+    // a stream of nothing would be sent in chunks where its length is not heeded
+    if (body.length === 0) return { body: new Uint8Array(0), stream: false };
     const { blobParts } = body;
     if (blobParts && onProgress === undefined && !platform.heedsContentLength) {
       return { body: new Blob(blobParts as BlobPart[]), stream: false };

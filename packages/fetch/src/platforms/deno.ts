@@ -10,5 +10,5 @@ export const deno: FetchPlatform = {
   ...generic,
   capabilities: { ...genericCapabilities, forbiddenHeaders: ['host', 'transfer-encoding'] },
   heedsContentLength: false,
-  decoders: (contentEncoding) => (OWN_CODINGS.has(contentEncoding) ? undefined : webDecoders),
+  decoders: (contentEncoding) => (OWN_CODINGS.has(contentEncoding.toLowerCase()) ? undefined : webDecoders),
 };

@@ -59,7 +59,7 @@ export async function connectTls(
   attempt.track(secure);
   if (!toProxy) {
     secure.on('session', (session) => {
-      state.session = session;
+      if (state.context?.client === secureContext) state.session = session;
     });
   }
   await once(secure, 'secureConnect');
