@@ -12,7 +12,7 @@ interface Origin {
   readonly name: string;
 }
 
-interface Module {
+export interface Module {
   readonly file: string;
   readonly text: string;
   readonly tree: SyntaxTree;
@@ -84,7 +84,7 @@ function readModule(files: Files, file: string): Module {
 }
 
 /** The modules of the packages, read once each. */
-class Modules {
+export class Modules {
   readonly #files: Files;
   readonly #modules = new Map<string, Module>();
 
@@ -242,7 +242,7 @@ export function publicSurface(files: Files, name: string, entries: Readonly<Reco
 }
 
 /** The .d.ts file of each subpath of a package, from what it publishes. Of several conditions, the first that has types. */
-function entriesOf(folder: string): Record<string, string> {
+export function entriesOf(folder: string): Record<string, string> {
   const { publishConfig } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     publishConfig: { exports: Record<string, unknown> };
   };
@@ -257,7 +257,7 @@ function entriesOf(folder: string): Record<string, string> {
   return Object.fromEntries(pairs.flatMap(([subpath, types]) => (types ? [[subpath, join(folder, types)]] : [])));
 }
 
-function filesOnDisk(packages: string): Files {
+export function filesOnDisk(packages: string): Files {
   return {
     read: (file) => readFileSync(file, 'utf8'),
     resolve(specifier, from) {

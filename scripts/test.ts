@@ -46,6 +46,12 @@ function suite(project: string, ...args: readonly string[]): () => Tally {
   };
 }
 
+/** The suites against real servers; where these can't be installed, a line says so and the suites are left out. */
+function servers(): Tally {
+  const { status } = spawnSync('sh', [join(root, 'scripts/install-servers.sh')], { cwd: root, env, stdio: 'inherit' });
+  return status === 0 ? suite('servers')() : FAILED;
+}
+
 const steps: Readonly<Record<string, { readonly title: string; readonly run: () => Tally }>> = {
   format: { title: 'Format and lint', run: check('biome', 'check', '.') },
   imports: { title: 'Import directions and cycles', run: check('node', 'scripts/check-imports.ts') },
@@ -54,6 +60,7 @@ const steps: Readonly<Record<string, { readonly title: string; readonly run: () 
   surface: { title: 'Public surface', run: check('node', 'scripts/public-surface.ts') },
   unit: { title: 'Unit and conformance tests, coverage of core', run: suite('unit', '--coverage') },
   examples: { title: 'Examples and the tour', run: suite('examples') },
+  servers: { title: 'Real servers and proxies', run: servers },
   packaging: { title: 'Packed packages, on the Node of this machine', run: suite('packaging') },
 };
 

@@ -21,6 +21,7 @@ interface Recording {
 const GUNICORN = '/usr/bin/gunicorn';
 const SKIP = lacks('httpbin', GUNICORN, '/usr/lib/python3/dist-packages/httpbin/core.py');
 const FILE = join(import.meta.dirname, 'recorded/httpbin.json');
+const BIOME = join(import.meta.dirname, '../../node_modules/.bin/biome');
 const REFERENCE = '2.34.2';
 
 const OWN_AGENT = utils.defaultUserAgent();
@@ -181,6 +182,7 @@ beforeAll(async () => {
     const text = await record();
     if (text === null) throw new Error(`BECKON_RECORD: python3 has no requests ${REFERENCE}`);
     writeFileSync(FILE, text);
+    await run(BIOME, ['format', '--write', FILE]);
   }
 });
 afterAll(stopServers);

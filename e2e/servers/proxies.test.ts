@@ -184,7 +184,7 @@ describe.skipIf(SKIP)('proxies', () => {
         proxies,
       );
       expect(pool.idle).toBe(1);
-      expect(open.squid.log().slice(before)).toContain(other.url());
+      await vi.waitFor(() => expect(open.squid.log().slice(before)).toContain(other.url()), 5000);
     } finally {
       await other.close();
     }
@@ -510,15 +510,15 @@ describe.skipIf(SKIP)('proxies', () => {
       expect(asked).toEqual(here ? ['localhost'] : []);
       if (name !== 'microsocks') return;
       // what the proxy was asked for: an address, or a name
-      const said = open.microsocks.said().slice(before);
-      expect(said).toContain(`${here ? '127.0.0.1' : 'localhost'}:${plain.port}`);
+      const host = here ? '127.0.0.1' : 'localhost';
+      await vi.waitFor(() => expect(open.microsocks.said().slice(before)).toContain(`${host}:${plain.port}`), 5000);
     });
 
     it('the environment names one, for one scheme', async () => {
       process.env.HTTP_PROXY = open.microsocks.url('socks5h');
       const before = open.microsocks.said().length;
       await session.get(plain.url());
-      expect(open.microsocks.said().slice(before)).toContain(`:${plain.port}`);
+      await vi.waitFor(() => expect(open.microsocks.said().slice(before)).toContain(`:${plain.port}`), 5000);
       await session.get(secure.url());
       expect(open.microsocks.said().slice(before)).not.toContain(`:${secure.port}`);
     });

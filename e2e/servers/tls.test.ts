@@ -21,9 +21,10 @@ const SKIP = lacks('tls', 'nginx', 'openssl');
 const NAMES = 'DNS:localhost,IP:127.0.0.1';
 const DAY = 86_400_000;
 const PASSPHRASE = 'open sesame';
+// biome-ignore format: one a line is a page
 const SERVERS = [
-  'good', 'expired', 'early', 'wrongHost', 'selfSigned', 'unknown', 'chain', 'mutual', 'tls11', 'tls12', 'sni', 'plain',
-] as const; // biome-ignore format: one a line is a page
+  'good', 'expired', 'early', 'wrongHost', 'selfSigned', 'unknown', 'chain', 'mutual', 'tls11', 'tls12', 'sni', 'http2', 'plain',
+] as const;
 
 let folder: string;
 let own: Authority;
@@ -69,6 +70,7 @@ describe.skipIf(SKIP)('TLS', () => {
       server('selfSigned', selfSigned(folder, 'localhost', NAMES)),
       server('unknown', other.issue('localhost', { names: NAMES })),
       server('chain', rooted),
+      server('http2', good).replace('ssl;', 'ssl http2;').replace('return 200 "', 'return 200 "$server_protocol;'),
       server('mutual', good, `ssl_verify_client on; ssl_client_certificate ${own.cert};`),
       server('tls11', good, 'ssl_protocols TLSv1.1; ssl_ciphers ALL:@SECLEVEL=0;'),
       server('tls12', good, 'ssl_protocols TLSv1.2;'),
@@ -361,6 +363,10 @@ describe.skipIf(SKIP)('TLS', () => {
 
     it('TLS 1.2 is spoken where there is no newer', async () => {
       expect((await get(url('tls12'), { verify: own.cert })).text).toMatch(/^TLSv1\.2;/);
+    });
+
+    it('HTTP/1.1 is agreed on with a server that would speak HTTP/2', async () => {
+      expect((await get(url('http2'), { verify: own.cert })).text).toMatch(/^HTTP\/1\.1;TLSv1\.3;/);
     });
 
     it('a subclass says the oldest version: newer, and older than the default', async () => {

@@ -48,6 +48,7 @@ describe('instrumented code', () => {
     ['console.log(1, 2); // 1 2', '(docs.mark(), console.log(1, 2), docs.printed(10, "1 2")); // 1 2'],
     ['if (a) { b; // 1\n}', 'if (a) { docs.value(10, "1", b); // 1\n}'],
     ['const a = 1; // prose', 'const a = 1; // prose'],
+    ['a = b; // prose', 'a = b; // prose'],
     ['f();\n// prose\ng();', 'f();\n// prose\ng();'],
     ['f(); /* prose */', 'f(); /* prose */'],
   ])('%j', (code, wanted) => {

@@ -91,6 +91,8 @@ export function instrument({ file, line, code }: Block): string {
   };
   walk(tree.body, (statement) => {
     if (statement.type !== 'ExpressionStatement' || !isNode(statement.expression)) return;
+    // the value of an assignment is no news
+    if (statement.expression.type === 'AssignmentExpression') return;
     const claim = commentBehind(statement);
     if (claim === undefined) return;
     const { start, end } = statement.expression;

@@ -8,6 +8,6 @@
  * response.statusCode; // 200
  * response.json();
  * ```
- * @module
+ * @module beckon
  */
 export * from './entries/node.ts';

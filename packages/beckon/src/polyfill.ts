@@ -12,7 +12,11 @@ import * as ponyfill from 'web-streams-polyfill';
 
 /** The parts of a stream that it takes to iterate over one. */
 interface Readable {
-  getReader(): { read(): Promise<IteratorResult<unknown>>; cancel(reason?: unknown): Promise<void>; releaseLock(): void };
+  getReader(): {
+    read(): Promise<IteratorResult<unknown>>;
+    cancel(reason?: unknown): Promise<void>;
+    releaseLock(): void;
+  };
 }
 
 function define(target: object, name: PropertyKey, value: unknown): void {

@@ -1,3 +1,5 @@
+import type { WEB_INIT } from './hop-options.ts';
+import type { WebInit } from './interop/web-init.ts';
 import type { TimeoutOption, TlsCertificate, TlsVerify, TransferProgress } from './options.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import type { Response } from './response.ts';
@@ -45,6 +47,8 @@ export interface AdapterSendOptions {
   /** Ends the request: the promise rejects with its reason, and the connection is given up. */
   signal?: AbortSignal | null;
   onUploadProgress?: (progress: TransferProgress) => void;
+  /** What a caller of `session.fetch` said to the platform's own fetch. */
+  [WEB_INIT]?: WebInit;
   [extra: string]: unknown;
 }
 

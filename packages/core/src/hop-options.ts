@@ -1,3 +1,4 @@
+import type { WebInit } from './interop/web-init.ts';
 import type { Proxies, SendOptions } from './options.ts';
 
 /** What the call itself said of proxies: each hop of a redirect asks the environment anew. */
@@ -6,10 +7,13 @@ export const CALL_PROXIES: unique symbol = Symbol('the proxies of the call');
 export const ON_THE_WAY: unique symbol = Symbol('on the way');
 /** Whoever follows the redirects reads the last body; those on the way are drained, with a bound (RED-32). */
 export const LEAVE_UNREAD: unique symbol = Symbol('leave the body unread');
+/** What a caller of `session.fetch` said that concerns the platform's own fetch alone: `mode`, `credentials`, `cache`. */
+export const WEB_INIT: unique symbol = Symbol("for the platform's fetch");
 
 /** Options as they pass between the hops of one call. */
 export interface HopOptions extends SendOptions {
   [CALL_PROXIES]?: Proxies | null;
   [ON_THE_WAY]?: boolean;
   [LEAVE_UNREAD]?: boolean;
+  [WEB_INIT]?: WebInit;
 }

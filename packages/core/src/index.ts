@@ -33,6 +33,8 @@ export { parseListHeader } from './headers/parse-list-header.ts';
 export { ResponseHeaders } from './headers/response-headers.ts';
 export { checkHeaderValidity } from './headers/validate-header.ts';
 export type { HookLists } from './hooks.ts';
+export { WEB_INIT } from './hop-options.ts';
+export type { WebInit } from './interop/web-init.ts';
 export { parseHeaderLinks } from './links/parse-header-links.ts';
 export { LookupDict } from './lookup-dict.ts';
 export type * from './options.ts';

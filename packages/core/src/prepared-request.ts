@@ -62,6 +62,8 @@ export class PreparedRequest {
   authFlow: { readonly auth: AuthBase; readonly origin: string } | null = null;
   /** @internal `auth: false`: no credentials at all, of netrc neither. */
   authDisabled = false;
+  /** @internal No cookies are sent and none are kept: `credentials: 'omit'` of a fetch. */
+  cookiesDisabled = false;
 
   /** Path and query as they stand in the request line: `/path?query`. */
   get pathUrl(): string {
@@ -126,12 +128,19 @@ export class PreparedRequest {
 
   /** @internal The same, in the place of one that is there. */
   rewriteCookieHeader(jar: CookieJarLike | null, ofCall: CookieJarLike | null): void {
+    if (this.cookiesDisabled) return;
     const [under, over] = jar && jar.size > 0 ? [jar, ofCall] : [ofCall, null];
     if (!under || under.size === 0) return;
     const header = under.cookieHeader(this.url ?? '', this.hostHeader(), over);
     if (header === null) return;
     this.headers.set('Cookie', header);
     this.cookieHeaderOfJar = header;
+  }
+
+  /** @internal Takes the cookies of a jar away again, also for the redirects that follow. */
+  disableCookies(): void {
+    this.cookiesDisabled = true;
+    if (this.cookieHeaderOfJar !== null) this.headers.delete('Cookie');
   }
 
   /** @internal The host that cookies are matched with. */
@@ -236,6 +245,7 @@ export class PreparedRequest {
     twin.cookieHeaderOfJar = this.cookieHeaderOfJar;
     twin.authFlow = this.authFlow;
     twin.authDisabled = this.authDisabled;
+    twin.cookiesDisabled = this.cookiesDisabled;
     return twin;
   }
 

@@ -10,8 +10,8 @@ export interface Environment {
   get(name: string): string | undefined;
   /** All environment variables: `SCHEME_proxy` can have any scheme. */
   entries(): Iterable<readonly [string, string]>;
-  /** The text of a file, or `undefined` where there is none or it can't be read. */
-  readTextFile(path: string): Promise<string | undefined>;
+  /** The text of a file, or `undefined` where there is none or it can't be read; at once, where that is known at once. */
+  readTextFile(path: string): Promise<string | undefined> | undefined;
   /** The user's home folder, or `undefined`. */
   homeFolder(): string | undefined;
 }
@@ -20,7 +20,7 @@ export interface Environment {
 export const emptyEnvironment: Environment = {
   get: () => undefined,
   entries: () => [],
-  readTextFile: async () => undefined,
+  readTextFile: () => undefined,
   homeFolder: () => undefined,
 };
 

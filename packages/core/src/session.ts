@@ -10,7 +10,7 @@ import type { DefaultEncoding } from './encoding/default-encoding.ts';
 import { InvalidOptionError } from './errors.ts';
 import { defaultHeaders } from './headers/default-headers.ts';
 import { type HookLists, mergeHooks, normalizeHooks } from './hooks.ts';
-import { CALL_PROXIES, type HopOptions } from './hop-options.ts';
+import { CALL_PROXIES, type HopOptions, WEB_INIT } from './hop-options.ts';
 import { inspectAs } from './inspect.ts';
 import { sessionFetch } from './interop/session-fetch.ts';
 import { mergeHeaders } from './merge/merge-headers.ts';
@@ -221,6 +221,7 @@ export class Session {
       onUploadProgress,
       onDownloadProgress,
       [CALL_PROXIES]: proxies ?? {},
+      [WEB_INIT]: (options as HopOptions)[WEB_INIT],
     };
     return this.send(prepared, sendOptions);
   }
@@ -235,9 +236,11 @@ export class Session {
     return this.request('OPTIONS', url, options);
   }
 
-  /** Sends a HEAD. Redirects are not followed unless `allowRedirects` is `true`. */
+  /** Sends a HEAD. Redirects are not followed unless `allowRedirects` is `true`, or the platform follows them by itself, as browsers do. */
   head(url: string | URL | Uint8Array, options?: RequestOptions): Promise<Response> {
-    return this.request('HEAD', url, { ...options, allowRedirects: options?.allowRedirects ?? false });
+    // `false` is refused there only where somebody says it
+    const usual = this.getAdapter('https://').capabilities?.redirects === false;
+    return this.request('HEAD', url, { ...options, allowRedirects: options?.allowRedirects ?? usual });
   }
 
   /** Sends a POST. */

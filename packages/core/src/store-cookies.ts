@@ -16,7 +16,7 @@ export function storeCookies(session: Session, response: Response): void {
   const { request } = response;
   const url = request?.url ?? response.url ?? '';
   const host = request?.hostHeader?.();
-  session.cookies.storeFrom(lines, url, host);
+  if (!request?.cookiesDisabled) session.cookies.storeFrom(lines, url, host);
   response.deferCookies(() => {
     const jar = session.runtime.createCookieJar() ?? callCookieJar({});
     jar.storeFrom(lines, url, host);

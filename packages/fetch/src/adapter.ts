@@ -8,11 +8,12 @@ import {
   normalizeTimeout,
   type PreparedRequest,
   type Response,
-  redactUrl,
   Retry,
+  redactUrl,
   UnsupportedOptionError,
   URLRequired,
   urldefragauth,
+  WEB_INIT,
 } from '@beckon/core';
 import { Exchange } from './exchange.ts';
 import { FetchedBody } from './fetched-body.ts';
@@ -65,9 +66,12 @@ export class FetchAdapter extends BaseAdapter {
     super();
     const { fetch, maxRetries = 0, platform = generic, ...rest } = init;
     for (const name of Object.keys(rest)) {
-      if (OWN.includes(name)) throw new InvalidOptionError(`FetchAdapter has no option "${name}": each request says that itself.`);
+      if (OWN.includes(name))
+        throw new InvalidOptionError(`FetchAdapter has no option "${name}": each request says that itself.`);
       if (POOL.includes(name)) {
-        throw new UnsupportedOptionError(`FetchAdapter can't do ${name}: its connections are the platform's. Mount an HTTPAdapter where there is one.`);
+        throw new UnsupportedOptionError(
+          `FetchAdapter can't do ${name}: its connections are the platform's. Mount an HTTPAdapter where there is one.`,
+        );
       }
     }
     if (fetch !== undefined && typeof fetch !== 'function') {
@@ -112,6 +116,7 @@ export class FetchAdapter extends BaseAdapter {
       const { body, stream } = outgoingBody(request.body, platform, exchange, options.onUploadProgress);
       const init: Record<string, unknown> = {
         ...this.#init,
+        ...options[WEB_INIT],
         ...platform.extras?.(request, options),
         method,
         headers: outgoingHeaders(request, platform, stream && platform.heedsContentLength),
@@ -143,7 +148,7 @@ export class FetchAdapter extends BaseAdapter {
       // where redirects were followed out of our sight, fetch knows where they led
       url: (redirects ? null : answer.url) || (request.url as string),
       redirected: !redirects && answer.redirected,
-      body: new FetchedBody(answer, exchange, (error) => bodyError(error, where, request)),
+      body: new FetchedBody(answer, exchange, request.method === 'HEAD', (error) => bodyError(error, where, request)),
       decoders: coding === null ? undefined : this.#platform.decoders?.(coding),
       connection: this,
     });

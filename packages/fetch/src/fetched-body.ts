@@ -13,12 +13,16 @@ export class FetchedBody implements IncomingBody {
   #reader: ReadableStreamDefaultReader<Uint8Array> | null = null;
   #over = false;
 
-  /** @param foreign makes one of the library's errors of what the platform throws */
-  constructor(response: Response, exchange: Exchange, foreign: (error: unknown) => unknown) {
+  /**
+   * @param bodiless whether there is nothing to come, whatever is there: the answer to a HEAD
+   * @param foreign makes one of the library's errors of what the platform throws
+   */
+  constructor(response: Response, exchange: Exchange, bodiless: boolean, foreign: (error: unknown) => unknown) {
     this.#response = response;
     this.#exchange = exchange;
     this.#foreign = foreign;
-    if (response.body === null) this.#finish();
+    if (bodiless) this.cancel();
+    else if (response.body === null) this.#finish();
     // a fetch without streams gives the whole or nothing
     if (!exchange.timed || response.body === undefined) this.bytes = () => this.#whole();
   }

@@ -41,6 +41,7 @@ async function ask(handler: Handler, request: globalThis.Request): Promise<globa
   }
   if (typeof answer?.arrayBuffer !== 'function') throw new ConnectionError('The handler gave no Response.');
   if (answer.type === 'error') throw new ConnectionError('The handler gave Response.error().');
-  if (answer.bodyUsed || answer.body?.locked) throw new ConnectionError("The body of the handler's Response is used already.");
+  if (answer.bodyUsed || answer.body?.locked)
+    throw new ConnectionError("The body of the handler's Response is used already.");
   return answer;
 }

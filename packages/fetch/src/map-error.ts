@@ -55,15 +55,18 @@ export function exchangeError(error: unknown, where: string, request: PreparedRe
   if (error instanceof RequestException) return withRequest(error, request);
   const told = tellings(error);
   const init = { request, cause: error };
-  if (CONNECT_TIMEOUT.test(told)) return markNothingSent(new ConnectTimeout(`No connection to ${where}: ${told}`, init));
+  if (CONNECT_TIMEOUT.test(told))
+    return markNothingSent(new ConnectTimeout(`No connection to ${where}: ${told}`, init));
   if (TLS.test(told)) return markNothingSent(new SSLError(`TLS with ${where} failed: ${told}`, init));
-  if (PROXY.test(told)) return markNothingSent(new ProxyError(`The proxy did not let through to ${where}: ${told}`, init));
+  if (PROXY.test(told))
+    return markNothingSent(new ProxyError(`The proxy did not let through to ${where}: ${told}`, init));
   const failed = new ConnectionError(`No answer from ${where}: ${told}${inPage ? HINT : ''}`, init);
   return UNREACHED.test(told) ? markNothingSent(failed) : failed;
 }
 
 // a page is not told why (Fetch 4.4): it could look into its user's network otherwise
-const HINT = '. The browser does not say why: the server may be down, or not allow this page to ask it (CORS); its console knows more';
+const HINT =
+  '. The browser does not say why: the server may be down, or not allow this page to ask it (CORS); its console knows more';
 
 /** An error while the body came in. */
 export function bodyError(error: unknown, where: string, request: PreparedRequest): unknown {

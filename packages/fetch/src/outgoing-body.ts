@@ -31,11 +31,17 @@ export function outgoingBody(
     if (blobParts && onProgress === undefined && !platform.heedsContentLength) {
       return { body: new Blob(blobParts as BlobPart[]), stream: false };
     }
-    return { body: sized(streamOf(chunksOf(body), body.length, exchange, onProgress), body.length, platform), stream: true };
+    return {
+      body: sized(streamOf(chunksOf(body), body.length, exchange, onProgress), body.length, platform),
+      stream: true,
+    };
   }
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
   if (onProgress === undefined) return { body: bytes as Uint8Array<ArrayBuffer>, stream: false };
-  return { body: sized(streamOf(slices(bytes), bytes.length, exchange, onProgress), bytes.length, platform), stream: true };
+  return {
+    body: sized(streamOf(slices(bytes), bytes.length, exchange, onProgress), bytes.length, platform),
+    stream: true,
+  };
 }
 
 function sized(stream: ReadableStream<Uint8Array>, length: number | null, platform: FetchPlatform): BodyInit {

@@ -3,7 +3,7 @@
  * @module
  */
 import { type Api, Session as CoreSession, createApi, type SessionInit, type Verb } from '@beckon/core';
-import { FetchAdapter as AnyFetchAdapter, type FetchAdapterInit, browser } from '@beckon/fetch';
+import { FetchAdapter as AnyFetchAdapter, browser, type FetchAdapterInit } from '@beckon/fetch';
 import { browserRuntime } from '../runtimes/browser.ts';
 
 export * from '../shared.ts';

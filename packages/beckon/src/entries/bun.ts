@@ -3,7 +3,7 @@
  * @module
  */
 import { type Api, createApi, type SessionInit, type Verb } from '@beckon/core';
-import { FetchAdapter as AnyFetchAdapter, type FetchAdapterInit, bun } from '@beckon/fetch';
+import { FetchAdapter as AnyFetchAdapter, bun, type FetchAdapterInit } from '@beckon/fetch';
 import { bunRuntime } from '../runtimes/bun.ts';
 import { SessionWithJar } from '../session-with-jar.ts';
 

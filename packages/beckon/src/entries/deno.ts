@@ -3,7 +3,7 @@
  * @module
  */
 import { type Api, createApi, type SessionInit, type Verb } from '@beckon/core';
-import { FetchAdapter as AnyFetchAdapter, type FetchAdapterInit, deno } from '@beckon/fetch';
+import { FetchAdapter as AnyFetchAdapter, deno, type FetchAdapterInit } from '@beckon/fetch';
 import { denoRuntime } from '../runtimes/deno.ts';
 import { SessionWithJar } from '../session-with-jar.ts';
 

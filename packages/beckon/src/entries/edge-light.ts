@@ -3,7 +3,7 @@
  * @module
  */
 import { type Api, createApi, type SessionInit, type Verb } from '@beckon/core';
-import { FetchAdapter as AnyFetchAdapter, type FetchAdapterInit, edgeLight } from '@beckon/fetch';
+import { FetchAdapter as AnyFetchAdapter, edgeLight, type FetchAdapterInit } from '@beckon/fetch';
 import { edgeLightRuntime } from '../runtimes/edge-light.ts';
 import { SessionWithJar } from '../session-with-jar.ts';
 

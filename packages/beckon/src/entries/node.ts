@@ -7,7 +7,7 @@ import { nodeRuntime } from '../runtimes/node.ts';
 import { SessionWithJar } from '../session-with-jar.ts';
 
 export { FetchAdapter } from '@beckon/fetch';
-export { HTTPAdapter } from '@beckon/node';
+export { HTTPAdapter, type HTTPAdapterInit, type PoolOptions } from '@beckon/node';
 export * from '../shared.ts';
 export * as utils from '../utils/node.ts';
 

@@ -4,7 +4,6 @@
  */
 import * as core from '@beckon/core';
 
-
 export * from './shared.ts';
 
 const environment = core.emptyEnvironment;

@@ -1,6 +1,6 @@
 /**
  * Requests' utilities, for Node, Deno and Bun.
- * @module
+ * @module beckon/utils
  */
 import * as core from '@beckon/core';
 import { nodeRuntime } from '../runtimes/node.ts';

@@ -23,7 +23,23 @@ export async function getNetrcAuth(
   environment: Environment,
   options: NetrcAuthOptions = {},
 ): Promise<[user: string, password: string] | null> {
-  const text = await readNetrc(environment);
+  return netrcAuth(url, environment, options);
+}
+
+/** The same, with `null` at once where there is no file: that is so for nearly every request. */
+export function netrcAuth(
+  url: string,
+  environment: Environment,
+  options: NetrcAuthOptions = {},
+): Promise<[user: string, password: string] | null> | null {
+  return readNetrc(environment)?.then((text) => authOfText(text, url, options)) ?? null;
+}
+
+function authOfText(
+  text: string | undefined,
+  url: string,
+  options: NetrcAuthOptions,
+): [user: string, password: string] | null {
   const host = text === undefined ? null : hostnameOf(url);
   if (text === undefined || !host) return null;
   let entries: NetrcEntries;
@@ -39,7 +55,7 @@ export async function getNetrcAuth(
 }
 
 /** The text of the first netrc file there is. `NETRC` stands for all of them where it is set, even to nothing. */
-async function readNetrc(environment: Environment): Promise<string | undefined> {
+function readNetrc(environment: Environment): Promise<string | undefined> | undefined {
   const named = environment.get('NETRC');
   const home = environment.homeFolder();
   if (named !== undefined) {
@@ -47,5 +63,6 @@ async function readNetrc(environment: Environment): Promise<string | undefined> 
     return path === '' ? undefined : environment.readTextFile(path);
   }
   if (home === undefined) return undefined;
-  return (await environment.readTextFile(`${home}/.netrc`)) ?? environment.readTextFile(`${home}/_netrc`);
+  const other = (): Promise<string | undefined> | undefined => environment.readTextFile(`${home}/_netrc`);
+  return environment.readTextFile(`${home}/.netrc`)?.then((text) => text ?? other()) ?? other();
 }

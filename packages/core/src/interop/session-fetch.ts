@@ -1,50 +1,61 @@
 import { RequestException } from '../errors.ts';
-import type { Data, RequestOptions } from '../options.ts';
+import { type HopOptions, WEB_INIT } from '../hop-options.ts';
+import type { RequestOptions } from '../options.ts';
+import { Request } from '../request.ts';
+import type { Response } from '../response.ts';
 import type { Session } from '../session.ts';
+import { dataOfFetch } from './fetch-data.ts';
+import { asFetched } from './fetched-response.ts';
+import { webInitOf } from './web-init.ts';
 
 type FetchInput = string | URL | globalThis.Request;
 
-/** A body that can be sent again where WHATWG's fetch could (a redirect with 307, a 401): anything but a stream. */
-async function dataOf(
-  input: FetchInput,
-  init: globalThis.RequestInit | undefined,
-  request: globalThis.Request,
-): Promise<Data | null> {
-  if (!request.body) return null;
-  const given = init?.body;
-  if (typeof given === 'string' || given instanceof Blob) return given;
-  const isStream =
-    given instanceof ReadableStream || (given === undefined && typeof input === 'object' && 'body' in input);
-  return isStream ? (request.body as ReadableStream<Uint8Array>) : new Uint8Array(await request.arrayBuffer());
-}
+/** Schemes that lead nowhere: what the platform has in hand itself. */
+const LOCAL = /^(data|blob|about):/;
 
 /**
  * WHATWG's `fetch` over a session: the session's cookies, credentials, proxies and TLS settings under what a library that takes
- * a `fetch` asks for.
+ * a `fetch` asks for. With `credentials: 'omit'` the session's cookies and credentials stay at home, and none are kept.
  */
 export function sessionFetch(session: Session): typeof globalThis.fetch {
   return async (input: FetchInput, init?: globalThis.RequestInit): Promise<globalThis.Response> => {
     const options = init?.body instanceof ReadableStream ? { duplex: 'half', ...init } : init;
     const request = new globalThis.Request(input, options as globalThis.RequestInit);
+    if (LOCAL.test(request.url)) return globalThis.fetch(request);
     request.signal.throwIfAborted();
-    const call: RequestOptions = {
-      headers: [...request.headers],
-      data: await dataOf(input, init, request),
-      allowRedirects: request.redirect === 'follow',
-      signal: request.signal,
-      stream: true,
-    };
     try {
-      const response = await session.request(request.method, request.url, call);
+      const response = await ask(session, request, init);
       if (request.redirect === 'error' && response.isRedirect) {
         await response.close();
-        throw new TypeError(`fetch failed: the server redirects, and redirect is "error"`);
+        throw new TypeError('fetch failed: the server redirects, and redirect is "error"');
       }
-      return response.toWeb();
+      return asFetched(response.toWeb());
     } catch (error) {
       // WHATWG: a network error is a TypeError; an abort is its own reason
       if (error instanceof RequestException) throw new TypeError(`fetch failed: ${error.message}`, { cause: error });
       throw error;
     }
   };
+}
+
+async function ask(
+  session: Session,
+  request: globalThis.Request,
+  init: globalThis.RequestInit | undefined,
+): Promise<Response> {
+  const { data, headers } = await dataOfFetch(request, init);
+  const options: RequestOptions & HopOptions = {
+    allowRedirects: request.redirect === 'follow',
+    signal: request.signal,
+    stream: true,
+    [WEB_INIT]: webInitOf(request),
+  };
+  if (request.credentials !== 'omit') {
+    return session.request(request.method, request.url, { ...options, headers, data });
+  }
+  const prepared = await session.prepareRequest(
+    new Request(request.method, request.url, { headers, data, auth: false }),
+  );
+  prepared.disableCookies();
+  return session.send(prepared, { ...session.mergeEnvironmentSettings(request.url), ...options });
 }

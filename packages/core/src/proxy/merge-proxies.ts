@@ -1,6 +1,6 @@
 import type { Proxies } from '../options.ts';
 import type { Environment } from '../runtime.ts';
-import { environmentProxies } from './environ-proxies.ts';
+import { environmentProxies, hasNoProxies } from './environ-proxies.ts';
 import { shouldBypassProxies } from './should-bypass.ts';
 
 /**
@@ -20,7 +20,7 @@ export function mergeProxies(
   trustEnv: boolean,
 ): Record<string, string | null> {
   const merged = mergeGivenProxies(call, session);
-  if (trustEnv) {
+  if (trustEnv && !hasNoProxies(url, environment)) {
     const { no: _, ...proxies } = environmentProxies(environment);
     let bypass: boolean | undefined;
     for (const scheme in proxies) {

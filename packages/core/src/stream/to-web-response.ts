@@ -1,4 +1,4 @@
-import { InvalidOptionError } from '../errors.ts';
+import { InvalidOptionError, RequestException } from '../errors.ts';
 import type { Response } from '../response.ts';
 import type { ResponseBody } from './response-body.ts';
 
@@ -29,11 +29,14 @@ export function toWebResponse(response: Response, body: ResponseBody | null): gl
     statusText: reason ?? '',
     headers,
   });
-  // a response that is made by hand has neither; what takes one reads both
-  Object.defineProperty(web, 'url', { value: url?.split('#', 1)[0] ?? '' });
   const redirected = response.redirectedUnseen || response.history.some((earlier) => earlier.isRedirect);
-  Object.defineProperty(web, 'redirected', { value: redirected });
-  return web;
+  return fromUrl(web, url?.split('#', 1)[0] ?? '', redirected);
+}
+
+/** A response that is made by hand has neither URL nor `redirected`, nor has a clone of it; what takes one reads both. */
+function fromUrl(web: globalThis.Response, url: string, redirected: boolean): globalThis.Response {
+  const clone = (): globalThis.Response => fromUrl(globalThis.Response.prototype.clone.call(web), url, redirected);
+  return Object.defineProperties(web, { url: { value: url }, redirected: { value: redirected }, clone: { value: clone } });
 }
 
 function nothing(body: ResponseBody | null): null {
@@ -49,7 +52,7 @@ function webBody(body: ResponseBody | null): BodyInit | null {
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       async pull(controller) {
-        const { done, value } = await pieces.next();
+        const { done, value } = await pieces.next().catch(asTypeError);
         if (done) controller.close();
         else controller.enqueue(value as Uint8Array<ArrayBuffer>);
       },
@@ -59,4 +62,10 @@ function webBody(body: ResponseBody | null): BodyInit | null {
     },
     { highWaterMark: 0 },
   );
+}
+
+/** WHATWG: where a body breaks off, whoever reads it is told by a TypeError. An abort is its own reason. */
+function asTypeError(error: unknown): never {
+  if (error instanceof RequestException) throw new TypeError(`terminated: ${error.message}`, { cause: error });
+  throw error;
 }

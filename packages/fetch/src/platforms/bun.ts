@@ -1,4 +1,10 @@
-import { type AdapterSendOptions, type PreparedRequest, selectProxy, type TlsCertificate, type TlsVerify } from '@beckon/core';
+import {
+  type AdapterSendOptions,
+  type PreparedRequest,
+  selectProxy,
+  type TlsCertificate,
+  type TlsVerify,
+} from '@beckon/core';
 import type { FetchPlatform } from '../platform.ts';
 import { webDecoders } from '../web-decoders.ts';
 import { generic, genericCapabilities } from './generic.ts';

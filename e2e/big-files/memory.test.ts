@@ -1,0 +1,73 @@
+/** Files of 1 GiB go from disk and to disk in little memory: each in a process of its own. */
+import { createReadStream, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runChild } from './run-child.ts';
+
+const MEBIBYTE = 1024 * 1024;
+const GIBIBYTE = 1024 * MEBIBYTE;
+const MOST_GROWTH = 100 * MEBIBYTE;
+
+let folder: string;
+let big: string;
+let server: Server;
+let url: string;
+
+/** Counts what comes in by PUT and POST; GET gives the file, `/gzip` compressed. */
+function serve(): Server {
+  return createServer(async (request, response) => {
+    if (request.method !== 'GET') {
+      let bytes = 0;
+      for await (const piece of request) bytes += (piece as Uint8Array).length;
+      response.end(JSON.stringify({ bytes }));
+    } else if (request.url === '/gzip') {
+      response.writeHead(200, { 'Content-Encoding': 'gzip' });
+      await pipeline(createReadStream(big, { highWaterMark: MEBIBYTE }), createGzip({ level: 1 }), response);
+    } else {
+      response.writeHead(200, { 'Content-Length': GIBIBYTE });
+      await pipeline(createReadStream(big, { highWaterMark: MEBIBYTE }), response);
+    }
+  });
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'beckon-big-'));
+  big = join(folder, 'big.bin');
+  writeFileSync(big, '');
+  // it has no blocks: nothing is written
+  truncateSync(big, GIBIBYTE);
+  server = serve();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test.each([
+  { kind: 'blob', path: '/' },
+  { kind: 'stream', path: '/' },
+  { kind: 'multipart of a blob', path: '/' },
+  { kind: 'multipart of a stream', path: '/' },
+  { kind: 'download', path: '/' },
+  { kind: 'unpack', path: '/gzip' },
+])('1 GiB: $kind', async ({ kind, path }) => {
+  const file = kind === 'download' ? join(folder, 'download.bin') : big;
+  const { code, stdout, stderr } = await runChild('transfer.ts', kind, `${url}${path}`, file);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const { start, peak, bytes } = JSON.parse(stdout) as { start: number; peak: number; bytes: number };
+  const growth = Math.round((peak - start) / MEBIBYTE);
+  console.log(`1 GiB, ${kind}: ${growth} MiB above the ${Math.round(start / MEBIBYTE)} MiB of its start`);
+  // a multipart body has its boundaries as well
+  if (kind.startsWith('multipart')) expect(bytes - GIBIBYTE).toBeGreaterThan(100);
+  else expect(bytes).toBe(GIBIBYTE);
+  expect(peak - start).toBeLessThan(MOST_GROWTH);
+});

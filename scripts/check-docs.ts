@@ -1,0 +1,115 @@
+/**
+ * Every public name of `beckon` says what it is: each export, and each member of a class or an interface, has a docblock; functions and classes
+ * have an example too, save the errors and what an entry only binds. Reads the emitted .d.ts files, so build first.
+ */
+import { join } from 'node:path';
+import { entriesOf, filesOnDisk, type Module, Modules } from './public-surface.ts';
+import { isNode, nameOf, type SyntaxNode } from './syntax-tree.ts';
+
+export interface Gap {
+  /** `Session.send` */
+  readonly name: string;
+  readonly file: string;
+  readonly lacks: 'a docblock' | 'an example';
+}
+
+/** What every class has, and says the same of. */
+const SELF_EXPLAINING: ReadonlySet<string> = new Set(['constructor', 'toString', 'toJSON', 'equals']);
+
+/** The docblock right above a node, where there is one. */
+function docblockOf({ text, tree }: Module, node: SyntaxNode): string | undefined {
+  const comment = tree.comments.findLast(({ end }) => end <= node.start);
+  if (comment === undefined || !comment.value.startsWith('*')) return undefined;
+  const between = text.slice(comment.end, node.start).replace(/\b(?:export|declare|default|abstract)\b/g, '');
+  return between.trim() === '' ? comment.value : undefined;
+}
+
+function parentsOf(node: SyntaxNode): string[] {
+  const clauses = [
+    { expression: node.superClass },
+    ...((node.extends as SyntaxNode[] | undefined) ?? []),
+    ...((node.implements as SyntaxNode[] | undefined) ?? []),
+  ];
+  return clauses.map(({ expression }) => nameOf(expression)).filter((name) => name !== undefined);
+}
+
+function membersOf(node: SyntaxNode): SyntaxNode[] {
+  return isNode(node.body) && Array.isArray(node.body.body) ? (node.body.body as SyntaxNode[]) : [];
+}
+
+/** Whether a parent, of whatever degree, says what a member is. */
+function isInherited(modules: Modules, module: Module, node: SyntaxNode, member: string): boolean {
+  return parentsOf(node).some((parent) => {
+    const found = modules.resolveLocal(module, parent);
+    if (found?.kind !== 'declared') return false;
+    return (found.module.declarations.get(found.name) ?? []).some(
+      (declaration) =>
+        membersOf(declaration).some(
+          (other) => nameOf(other.key) === member && docblockOf(found.module, other) !== undefined,
+        ) || isInherited(modules, found.module, declaration, member),
+    );
+  });
+}
+
+/** Overloads share the docblock of the first. */
+function memberGaps(modules: Modules, module: Module, node: SyntaxNode, label: string): Gap[] {
+  const documented = new Map<string, boolean>();
+  for (const member of membersOf(node)) {
+    const name = nameOf(member.key);
+    // without a name: a symbol, a private one, an index
+    if (name === undefined || member.computed === true || member.accessibility === 'private') continue;
+    if (SELF_EXPLAINING.has(name) || name.startsWith('_')) continue;
+    documented.set(name, documented.get(name) === true || docblockOf(module, member) !== undefined);
+  }
+  return [...documented]
+    .filter(([name, isDocumented]) => !isDocumented && !isInherited(modules, module, node, name))
+    .map(([name]) => ({ name: `${label}.${name}`, file: module.file, lacks: 'a docblock' as const }));
+}
+
+function isError(modules: Modules, module: Module, node: SyntaxNode): boolean {
+  return parentsOf(node).some((parent) => {
+    if (/Error$/.test(parent)) return true;
+    const found = modules.resolveLocal(module, parent);
+    return (
+      found?.kind === 'declared' &&
+      (found.module.declarations.get(found.name) ?? []).some((declaration) => isError(modules, found.module, declaration))
+    );
+  });
+}
+
+function needsExample(modules: Modules, module: Module, node: SyntaxNode): boolean {
+  if (node.type === 'ClassDeclaration') return !isError(modules, module, node);
+  return node.type === 'TSDeclareFunction' || node.type === 'FunctionDeclaration';
+}
+
+/** What the public names of an entry lack. */
+export function documentationGaps(modules: Modules, entry: string, prefix = ''): Gap[] {
+  return modules.exportedNames(entry).flatMap((name) => {
+    const target = modules.resolveExport(entry, name);
+    const label = prefix + name;
+    if (target?.kind === 'namespace') return documentationGaps(modules, target.file, `${label}.`);
+    if (target?.kind !== 'declared') return [];
+    const { module } = target;
+    const nodes = module.declarations.get(target.name) ?? [];
+    const texts = nodes.map((node) => docblockOf(module, node)).filter((text) => text !== undefined);
+    const gaps = nodes.flatMap((node) => memberGaps(modules, module, node, label));
+    if (texts.length === 0) gaps.unshift({ name: label, file: module.file, lacks: 'a docblock' });
+    else if (nodes.some((node) => needsExample(modules, module, node)) && !texts.join().includes('@example')) {
+      gaps.unshift({ name: label, file: module.file, lacks: 'an example' });
+    }
+    return gaps;
+  });
+}
+
+if (import.meta.main) {
+  const packages = join(import.meta.dirname, '..', 'packages');
+  const modules = new Modules(filesOnDisk(packages));
+  const entries = Object.values(entriesOf(join(packages, 'beckon')));
+  const gaps = new Map(
+    entries.flatMap((entry) => documentationGaps(modules, entry)).map((gap) => [`${gap.file} ${gap.name.replace(/^utils\./, '')} ${gap.lacks}`, gap]),
+  );
+  for (const { name, file, lacks } of gaps.values()) console.error(`${file.slice(packages.length + 1)}: ${name} lacks ${lacks}`);
+  const names = new Set(entries.flatMap((entry) => modules.exportedNames(entry))).size;
+  console.log(`${names} public names, ${gaps.size} gaps`);
+  process.exitCode = gaps.size > 0 || names === 0 ? 1 : 0;
+}
