@@ -17,6 +17,7 @@ export default defineConfig({
         test: {
           name: 'packaging',
           include: ['e2e/packaging/**/*.test.ts'],
+          globalSetup: ['e2e/packaging/support/consumer-project.ts'],
           testTimeout: 120_000,
           hookTimeout: 240_000,
         },

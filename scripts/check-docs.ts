@@ -15,6 +15,8 @@ export interface Gap {
 
 /** What every class has, and says the same of. */
 const SELF_EXPLAINING: ReadonlySet<string> = new Set(['constructor', 'toString', 'toJSON', 'equals']);
+/** What every error has: RequestException says what they are. */
+const OF_ERRORS: ReadonlySet<string> = new Set(['name', 'request', 'response', 'code']);
 
 /** The docblock right above a node, where there is one. */
 function docblockOf({ text, tree }: Module, node: SyntaxNode): string | undefined {
@@ -54,11 +56,12 @@ function isInherited(modules: Modules, module: Module, node: SyntaxNode, member:
 /** Overloads share the docblock of the first. */
 function memberGaps(modules: Modules, module: Module, node: SyntaxNode, label: string): Gap[] {
   const documented = new Map<string, boolean>();
+  const isOneOfErrors = isError(modules, module, node) && label !== 'RequestException';
   for (const member of membersOf(node)) {
     const name = nameOf(member.key);
     // without a name: a symbol, a private one, an index
     if (name === undefined || member.computed === true || member.accessibility === 'private') continue;
-    if (SELF_EXPLAINING.has(name) || name.startsWith('_')) continue;
+    if (SELF_EXPLAINING.has(name) || name.startsWith('_') || (isOneOfErrors && OF_ERRORS.has(name))) continue;
     documented.set(name, documented.get(name) === true || docblockOf(module, member) !== undefined);
   }
   return [...documented]
@@ -72,7 +75,9 @@ function isError(modules: Modules, module: Module, node: SyntaxNode): boolean {
     const found = modules.resolveLocal(module, parent);
     return (
       found?.kind === 'declared' &&
-      (found.module.declarations.get(found.name) ?? []).some((declaration) => isError(modules, found.module, declaration))
+      (found.module.declarations.get(found.name) ?? []).some((declaration) =>
+        isError(modules, found.module, declaration),
+      )
     );
   });
 }
@@ -106,9 +111,12 @@ if (import.meta.main) {
   const modules = new Modules(filesOnDisk(packages));
   const entries = Object.values(entriesOf(join(packages, 'beckon')));
   const gaps = new Map(
-    entries.flatMap((entry) => documentationGaps(modules, entry)).map((gap) => [`${gap.file} ${gap.name.replace(/^utils\./, '')} ${gap.lacks}`, gap]),
+    entries
+      .flatMap((entry) => documentationGaps(modules, entry))
+      .map((gap) => [`${gap.file} ${gap.name.replace(/^utils\./, '')} ${gap.lacks}`, gap]),
   );
-  for (const { name, file, lacks } of gaps.values()) console.error(`${file.slice(packages.length + 1)}: ${name} lacks ${lacks}`);
+  for (const { name, file, lacks } of gaps.values())
+    console.error(`${file.slice(packages.length + 1)}: ${name} lacks ${lacks}`);
   const names = new Set(entries.flatMap((entry) => modules.exportedNames(entry))).size;
   console.log(`${names} public names, ${gaps.size} gaps`);
   process.exitCode = gaps.size > 0 || names === 0 ? 1 : 0;

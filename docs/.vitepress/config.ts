@@ -16,7 +16,11 @@ function existing(items: DefaultTheme.SidebarItem[]): DefaultTheme.SidebarItem[]
 const sidebar: DefaultTheme.SidebarItem[] = [
   {
     text: 'First',
-    items: pages('', { quickstart: 'Quickstart', 'guide/requests': 'Making requests', 'guide/responses': 'The response' }),
+    items: pages('', {
+      quickstart: 'Quickstart',
+      'guide/requests': 'Making requests',
+      'guide/responses': 'The response',
+    }),
   },
   {
     text: 'Sending',

@@ -1,63 +1,21 @@
 /**
- * What people get: the packages are packed, installed with npm into an empty project, and used there on the machine's own Node, with `import`,
- * with `require()` and from TypeScript. `npm test` builds them first and names the Node in BECKON_HOST_NODE.
+ * What people get: the packed packages in an empty project, used there on the machine's own Node, with `import`, with `require()` and from
+ * TypeScript, in Deno and in Bun. `npm test` builds them first and names the Node in BECKON_HOST_NODE.
  */
-import { execFile } from 'node:child_process';
-import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, inject, test } from 'vitest';
+import { type Manifest, publicPackages, readJson, root, run } from './support/consumer-project.ts';
 
-interface Manifest {
-  readonly name: string;
-  readonly version: string;
-  readonly exports: Record<string, unknown>;
-  readonly dependencies?: Record<string, string>;
-}
-
-const root = join(import.meta.dirname, '..', '..');
-const project = mkdtempSync(join(tmpdir(), 'beckon-consumer-'));
+const project = inject('consumer');
 const hostNode = process.env.BECKON_HOST_NODE ?? process.execPath;
-const packages = ['core', 'node', 'beckon'];
-
-async function run(command: string, args: readonly string[], cwd = project): Promise<string> {
-  try {
-    const { stdout } = await promisify(execFile)(command, args, { cwd, maxBuffer: 1 << 26 });
-    return stdout;
-  } catch (error) {
-    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    throw new Error(`${basename(command)} ${args.join(' ')} failed\n${stdout}${stderr}`);
-  }
-}
-
-function readJson<T>(...path: string[]): T {
-  return JSON.parse(readFileSync(join(...path), 'utf8')) as T;
-}
+const bin = join(root, 'e2e', 'node_modules', '.bin');
 
 function installed(name: string): string {
   return join(project, 'node_modules', name === 'beckon' ? 'beckon' : `@beckon/${name}`);
 }
 
-beforeAll(async () => {
-  const { packageManager, devDependencies } = readJson<{
-    packageManager: string;
-    devDependencies: Record<string, string>;
-  }>(root, 'package.json');
-  const [pnpm = ''] = packageManager.split('+');
-  for (const name of packages) {
-    await run('npx', ['-y', pnpm, 'pack', '--pack-destination', project], join(root, 'packages', name));
-  }
-  writeFileSync(join(project, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }');
-  cpSync(join(import.meta.dirname, 'consumer'), project, { recursive: true });
-  const tarballs = globSync('*.tgz', { cwd: project }).map((file) => `./${file}`);
-  const quietly = ['--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts'];
-  await run('npm', ['install', ...quietly, ...tarballs, `@types/node@${devDependencies['@types/node']}`]);
-});
-
-afterAll(() => rmSync(project, { recursive: true, force: true }));
-
-describe.each(packages)('the package %s', (name) => {
+describe.each(publicPackages)('the package %s', (name) => {
   test('has its build, its README and its licence, and nothing else', () => {
     const files = globSync('**/*.*', { cwd: installed(name), exclude: ['node_modules/**'] });
     expect(files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'dist/index.js', 'dist/index.d.ts']));
@@ -83,10 +41,32 @@ describe.each(packages)('the package %s', (name) => {
   });
 });
 
-describe('on the Node of this machine', () => {
-  test.each(['smoke.mjs', 'smoke.cjs'])('%s', async (file) => {
-    const version = (await run(hostNode, ['--version'])).trim();
-    expect(await run(hostNode, [file])).toBe(`${version}: get, post json, session with cookies, errors\n`);
+describe('the publishing tools find no fault', () => {
+  test.each(publicPackages)('publint: %s', async (name) => {
+    const said = await run(join(bin, 'publint'), ['run', '--strict', installed(name)], project);
+    expect(said).toMatch(/All good!/);
+  });
+
+  test.each(inject('tarballs'))('are the types wrong: %s', async (tarball) => {
+    // ESM only: who calls require() gets the module by require(esm), which Node has from 20.19 on, and types of an ES module
+    await run(join(bin, 'attw'), [tarball, '--profile', 'esm-only', '--no-emoji'], project);
+  });
+});
+
+describe('each runtime takes its own entry', () => {
+  const runtimes: readonly [string, string, readonly string[], string][] = [
+    ['the Node of this machine, import', hostNode, ['smoke.mjs'], 'node.js'],
+    ['the Node of this machine, require()', hostNode, ['smoke.cjs'], 'node.js'],
+    ['Node 24, import', process.execPath, ['smoke.mjs'], 'node.js'],
+    ['Deno', join(bin, 'deno'), ['run', '-A', 'smoke.mjs'], 'deno.js'],
+    ['Deno without --allow-env and --allow-read', join(bin, 'deno'), ['run', '--allow-net', 'smoke.mjs'], 'deno.js'],
+    ['Bun, import', join(bin, 'bun'), ['smoke.mjs'], 'bun.js'],
+    ['Bun, require()', join(bin, 'bun'), ['smoke.cjs'], 'bun.js'],
+  ];
+
+  test.each(runtimes)('%s', async (_, command, args, entry) => {
+    const said = await run(command, args, project);
+    expect(said.trim()).toBe(`${entry}: get, post json, session with cookies, errors`);
   });
 });
 
@@ -106,6 +86,25 @@ describe('from TypeScript, strict, with the libraries checked too', () => {
       types: ['node'],
     };
     writeFileSync(config, JSON.stringify({ compilerOptions, files: ['types.ts'] }));
-    expect(await run(join(root, 'node_modules/.bin/tsc'), ['-p', config])).toBe('');
+    expect(await run(join(root, 'node_modules/.bin/tsc'), ['-p', config], project)).toBe('');
   });
+});
+
+test('what an install weighs', () => {
+  const packages = Object.keys(readJson<{ packages: Record<string, unknown> }>(project, 'package-lock.json').packages);
+  const brought = packages.filter((path) => path !== '' && !/@types\/|undici-types/.test(path));
+  const weigh = (folder: string): number =>
+    globSync('**/*', { cwd: folder, exclude: ['node_modules/**'] })
+      .map((file) => statSync(join(folder, file)))
+      .reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0);
+  const weights = brought.map((path) => [path, weigh(join(project, path))] as const);
+  const total = weights.reduce((sum, [, bytes]) => sum + bytes, 0);
+  const kilobytes = (bytes: number): string => `${Math.round(bytes / 1024)} KB`;
+  console.log(
+    `npm install beckon: ${brought.length} packages, ${kilobytes(total)}\n${weights
+      .sort((a, b) => b[1] - a[1])
+      .map(([path, bytes]) => `${kilobytes(bytes).padStart(9)}  ${path.replace('node_modules/', '')}`)
+      .join('\n')}`,
+  );
+  expect(brought.length).toBeLessThanOrEqual(15);
 });

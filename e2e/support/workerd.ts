@@ -10,7 +10,13 @@ export interface Worker {
 
 /** @param script an ES module whose default export has `fetch` */
 export async function startWorker(script: string): Promise<Worker> {
-  const miniflare = new Miniflare({ modules: true, script, compatibilityDate: '2026-07-01', host: '127.0.0.1', port: 0 });
+  const miniflare = new Miniflare({
+    modules: true,
+    script,
+    compatibilityDate: '2026-07-01',
+    host: '127.0.0.1',
+    port: 0,
+  });
   await miniflare.ready;
   return {
     async ask(path, body): Promise<string> {

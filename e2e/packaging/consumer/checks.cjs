@@ -1,4 +1,4 @@
-/** What a user does on the first day. `requests` is the module, however it was loaded. */
+/** What a user does on the first day. `requests` is the module, however it was loaded, and `path` the file that it came from. */
 const assert = require('node:assert/strict');
 const http = require('node:http');
 
@@ -12,7 +12,7 @@ async function answer(request, response) {
   response.end(JSON.stringify({ method, url, cookie: headers.cookie, body: Buffer.concat(chunks).toString() }));
 }
 
-module.exports = async function checks(requests) {
+module.exports = async function checks(requests, path) {
   const server = http.createServer(answer);
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${server.address().port}`;
@@ -37,5 +37,5 @@ module.exports = async function checks(requests) {
     server.closeAllConnections();
     server.close();
   }
-  console.log(`${process.version}: get, post json, session with cookies, errors`);
+  console.log(`${path.split('/').pop()}: get, post json, session with cookies, errors`);
 };

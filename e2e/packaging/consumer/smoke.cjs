@@ -1,4 +1,4 @@
 const requests = require('beckon');
 const checks = require('./checks.cjs');
 
-checks(requests);
+checks(requests, require.resolve('beckon'));

@@ -1,4 +1,4 @@
 import * as requests from 'beckon';
 import checks from './checks.cjs';
 
-await checks(requests);
+await checks(requests, import.meta.resolve('beckon'));

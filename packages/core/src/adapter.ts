@@ -30,6 +30,7 @@ export interface Capabilities {
   readonly bodyWithGet: boolean;
   /** Whether a body of unknown length can be streamed up. */
   readonly streamingUpload: boolean;
+  /** Whether it can be told how much of a body went out. */
   readonly uploadProgress: boolean;
   /** Header names, in lower case, that the platform sets itself and lets nobody else set; one that ends in `-` is a beginning. */
   readonly forbiddenHeaders: readonly string[];
@@ -39,13 +40,17 @@ export interface Capabilities {
 export interface AdapterSendOptions {
   /** Whether the caller will read the body as a stream. */
   stream?: boolean;
+  /** In milliseconds, for the connection and for each silence. Default: none. */
   timeout?: TimeoutOption;
+  /** How the certificate is checked. Default: `true`. */
   verify?: TlsVerify;
+  /** The client certificate. Default: none. */
   cert?: TlsCertificate | null;
   /** `scheme`, `scheme://host`, `all` or `all://host` to the URL of a proxy; `null` for none. */
   proxies?: Readonly<Record<string, string | null>>;
   /** Ends the request: the promise rejects with its reason, and the connection is given up. */
   signal?: AbortSignal | null;
+  /** Told how much of the body went out. */
   onUploadProgress?: (progress: TransferProgress) => void;
   /** What a caller of `session.fetch` said to the platform's own fetch. */
   [WEB_INIT]?: WebInit;

@@ -4,7 +4,15 @@ import type { Runtime } from './runtime.ts';
 import { Session } from './session.ts';
 
 type Target = string | URL | Uint8Array;
-/** A verb of the module: `get(url, options)`. */
+/**
+ * A verb of the module: `get(url, options)`. It settles once the whole body is in, or with `stream: true` once the headers are.
+ * @throws {RequestException} whatever goes wrong; see the tree of errors
+ *
+ * @example
+ * ```ts
+ * const response = await get('https://api.example/search', { params: { q: 'tea' }, timeout: 5000 });
+ * ```
+ */
 export type Verb = (url: Target, options?: RequestOptions) => Promise<Response>;
 
 /** The functions of the module. Each opens a session for one call and closes it: nothing stays between two calls. */

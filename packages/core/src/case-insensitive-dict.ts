@@ -1,4 +1,5 @@
 import { InvalidOptionError } from './errors.ts';
+import { kindOf } from './expect.ts';
 import { isSecretHeader } from './headers/secret-headers.ts';
 import { inspectAs } from './inspect.ts';
 
@@ -25,7 +26,7 @@ export function dictPairs<V>(init: DictInit<V> | null | undefined): [string, V][
   if (typeof init !== 'object') {
     throw new InvalidOptionError(`a dict is built from an object, a Map or pairs, not from ${typeof init}`);
   }
-  if (Symbol.iterator in init) {
+  if (typeof (init as Iterable<unknown>)[Symbol.iterator] === 'function') {
     const pairs: [string, V][] = [];
     for (const pair of init as Iterable<readonly [string, V]>) {
       if (!Array.isArray(pair) || pair.length !== 2) {
@@ -135,6 +136,7 @@ export class CaseInsensitiveDict<V = string> {
 
   /** Calls `callback` with each value and key. */
   forEach(callback: (value: V, key: string, dict: this) => void): void {
+    if (typeof callback !== 'function') throw new InvalidOptionError(`a callback is a function, not ${kindOf(callback)}`);
     for (const [key, value] of this.#pairs.values()) callback(value, key, this);
   }
 
@@ -205,6 +207,6 @@ export class CaseInsensitiveDict<V = string> {
 }
 
 function lower(key: string): string {
-  if (typeof key !== 'string') throw new InvalidOptionError(`a key is a string, not ${typeof key}: ${String(key)}`);
+  if (typeof key !== 'string') throw new InvalidOptionError(`a key is a string, not ${kindOf(key)}`);
   return key.toLowerCase();
 }

@@ -19,8 +19,17 @@ export function startDeadline(total: number, callerSignal: AbortSignal | null | 
   }, total);
   // in Node, Deno and Bun a timer keeps the process alive: a streamed response that nobody reads to its end must not
   (timer as { unref?: () => void }).unref?.();
-  const signal = callerSignal ? AbortSignal.any([callerSignal, controller.signal]) : controller.signal;
-  return { signal, clear: () => clearTimeout(timer as Parameters<typeof clearTimeout>[0]) };
+  // not AbortSignal.any: Vercel's edge runtime has none
+  const onAbort = (): void => controller.abort(callerSignal?.reason);
+  if (callerSignal?.aborted) onAbort();
+  callerSignal?.addEventListener('abort', onAbort, { once: true });
+  return {
+    signal: controller.signal,
+    clear() {
+      clearTimeout(timer as Parameters<typeof clearTimeout>[0]);
+      callerSignal?.removeEventListener('abort', onAbort);
+    },
+  };
 }
 
 /** Waits, and rejects with the signal's reason where it is aborted meanwhile. */

@@ -118,6 +118,7 @@ export class RequestException extends Error {
     return isInstance(this, value);
   }
 
+  /** The class's name: also where code is minified. */
   override get name(): string {
     return 'RequestException';
   }

@@ -1,4 +1,5 @@
 import { InvalidOptionError } from './errors.ts';
+import { expectResponse, kindOf } from './expect.ts';
 import type { Hooks, ResponseHook, SendOptions } from './options.ts';
 import type { Response } from './response.ts';
 
@@ -15,7 +16,7 @@ export function defaultHooks(): HookLists {
 /** Checks that there is such an event. @throws {InvalidOptionError} naming one that there isn't (HOOK-5) */
 function checkEvent(event: string): asserts event is keyof HookLists {
   if (event !== 'response') {
-    throw new InvalidOptionError(`Unsupported event specified, with event name "${event}"; "response" is the only one`);
+    throw new InvalidOptionError(`Unsupported event specified, with event name ${typeof event === 'string' ? `"${event}"` : kindOf(event)}; "response" is the only one`);
   }
 }
 
@@ -51,9 +52,15 @@ export function normalizeHooks(hooks: Hooks | HookLists | null | undefined): Hoo
   return lists;
 }
 
+/** Whether there is none. */
+export function isHookless(lists: HookLists): boolean {
+  return Array.isArray(lists.response) && lists.response.length === 0;
+}
+
 /** A call's hooks stand in the place of the session's: together they would run what the caller meant to replace (HOOK-7). */
 export function mergeHooks(call: HookLists, session: Hooks | null | undefined): HookLists {
-  return call.response.length > 0 ? call : normalizeHooks(session);
+  const own = Array.isArray(call?.response) ? call : normalizeHooks(call);
+  return own.response.length > 0 ? own : normalizeHooks(session);
 }
 
 /** Runs the hooks one after the other; what one of them returns stands in the response's place from there on. */
@@ -63,6 +70,11 @@ export async function dispatchHooks(
   options: SendOptions,
 ): Promise<Response> {
   let current = response;
-  for (const hook of hooks) current = (await hook(current, options)) ?? current;
+  for (const hook of hooks) {
+    const given = await hook(current, options);
+    if (given === undefined || given === null) continue;
+    expectResponse(given, 'what a hook gives back');
+    current = given;
+  }
   return current;
 }

@@ -1,5 +1,13 @@
 import type { WebInit } from './interop/web-init.ts';
-import type { Proxies, SendOptions } from './options.ts';
+import type {
+  Limits,
+  Proxies,
+  SendOptions,
+  TimeoutOption,
+  TlsCertificate,
+  TlsVerify,
+  TransferProgress,
+} from './options.ts';
 
 /** What the call itself said of proxies: each hop of a redirect asks the environment anew. */
 export const CALL_PROXIES: unique symbol = Symbol('the proxies of the call');
@@ -16,4 +24,22 @@ export interface HopOptions extends SendOptions {
   [ON_THE_WAY]?: boolean;
   [LEAVE_UNREAD]?: boolean;
   [WEB_INIT]?: WebInit;
+}
+
+/**
+ * The options of a call, looked through and completed by `Session.request`: `send` takes them as they are. What a subclass copies of them
+ * (`{ ...options, stream: true }`) is looked through again.
+ */
+export class CompletedOptions implements HopOptions {
+  stream = false;
+  timeout: TimeoutOption | undefined = null;
+  verify: TlsVerify = true;
+  cert: TlsCertificate | null = null;
+  proxies: Record<string, string | null> | null = null;
+  allowRedirects = true;
+  signal: AbortSignal | null | undefined = null;
+  onUploadProgress: ((progress: TransferProgress) => void) | undefined = undefined;
+  onDownloadProgress: ((progress: TransferProgress) => void) | undefined = undefined;
+  limits: Limits | null | undefined = undefined;
+  trustEnv: boolean | undefined = undefined;
 }

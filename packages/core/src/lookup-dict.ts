@@ -23,7 +23,7 @@ export class LookupDict<V = unknown> {
   get(key: string): V | undefined;
   get<D>(key: string, otherwise: D): V | D;
   get(key: string, otherwise?: unknown): unknown {
-    return Object.prototype.propertyIsEnumerable.call(this, key)
+    return typeof key === 'string' && Object.prototype.propertyIsEnumerable.call(this, key)
       ? (this as unknown as Record<string, V>)[key]
       : otherwise;
   }

@@ -33,8 +33,9 @@ export type ByteSource =
 /** The body of a request: a form (a dict), or a source of bytes. */
 export type Data = Dict<FormValue> | URLSearchParams | FormData | ByteSource;
 
-/** A header's value: text, or bytes that are taken as latin-1; `null` takes a session's or a default header away. */
+/** A header's value: text, or bytes that are taken as latin-1. */
 export type HeaderValue = string | Uint8Array;
+/** Headers: a dict, or a WHATWG `Headers`; `null` takes a session's or a default header away. */
 export type HeadersInput = Dict<HeaderValue | null | undefined> | Headers | CaseInsensitiveDict<HeaderValue>;
 
 /** One file of a multipart upload: its source, or `[filename, source, contentType?, headers?]`. */
@@ -54,6 +55,7 @@ export type FileSpec =
       contentType: string | null | undefined,
       headers: Dict<string> | null | undefined,
     ];
+/** The files of a multipart upload by field; an array of pairs may name a field more than once. */
 export type Files = Readonly<Record<string, FileSpec>> | Iterable<readonly [string, FileSpec]>;
 
 /** A function that makes a request one of somebody: it sets headers, or gives another request. */
@@ -92,6 +94,7 @@ export type ResponseHook = (
 ) => Response | null | undefined | void | Promise<Response | null | undefined | void>;
 /** What is called on the way; `response` is the only event, as in Requests. */
 export interface Hooks {
+  /** Called with each response, those of redirects too. */
   readonly response?: ResponseHook | readonly ResponseHook[] | null;
 }
 
@@ -119,26 +122,39 @@ export interface RequestInit {
   data?: Data | null;
   /** The body as JSON; used where `data` and `files` are empty. `null` sends `null`. */
   json?: unknown;
+  /** Headers, over the session's and the defaults; `null` takes one away. */
   headers?: HeadersInput | null;
   /** Cookies for this call only. */
   cookies?: Dict<string> | CookieJarLike | null;
   /** A multipart upload. */
   files?: Files | null;
+  /** Credentials: `[user, password]`, an object of a scheme, or a function; `false`: none at all, not the session's nor netrc's. */
   auth?: Auth | null | false;
+  /** Functions that see each response, in the place of the session's. */
   hooks?: Hooks | null;
 }
 
 /** What is said when a prepared request is sent. */
 export interface SendOptions {
+  /** Whether the body is left for the caller to read. Default: the session's, `false`. */
   stream?: boolean;
+  /** In milliseconds: a number, `[connect, read]` or `{ connect, read, total }`; `null` waits for ever. Default: the session's, `null`. */
   timeout?: TimeoutOption;
+  /** How the server's certificate is checked: `true`, `false`, a path, or `{ ca }`. Default: the session's, `true`. */
   verify?: TlsVerify;
+  /** The client certificate: paths, or PEM text. Default: the session's, none. */
   cert?: TlsCertificate | null;
+  /** Proxy URLs by `scheme`, `scheme://host`, `all` or `all://host`, over the session's and the environment's. */
   proxies?: Proxies | null;
+  /** Whether redirects are followed. Default: `true`; for HEAD `false`. */
   allowRedirects?: boolean;
+  /** Ends the call: the promise rejects with its reason, and the connection is given up. */
   signal?: AbortSignal | null;
+  /** Told how much of the body went out. */
   onUploadProgress?: (progress: TransferProgress) => void;
+  /** Told how much of the answer came in, in bytes of the wire. */
   onDownloadProgress?: (progress: TransferProgress) => void;
+  /** Bounds of what a small answer may unpack into; `null`: none. Default: the session's. */
   limits?: Limits | null;
   /** Whether the environment's proxies, netrc and CA bundles count, for this call. Default: the session's. */
   trustEnv?: boolean;

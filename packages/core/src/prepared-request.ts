@@ -160,6 +160,10 @@ export class PreparedRequest {
    * @throws {InvalidJSONError | InvalidOptionError}
    */
   prepareBody(data?: Data | null, files?: Files | null, json?: unknown): void {
+    if ((data ?? files ?? undefined) === undefined && json === undefined) {
+      this.body = applyFraming(this.headers, null, this.method);
+      return;
+    }
     const given = this.headers.get('Content-Type');
     const callerContentType =
       typeof given === 'string' ? given : given === undefined ? null : new TextDecoder('latin1').decode(given);

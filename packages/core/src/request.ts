@@ -24,13 +24,21 @@ export class Request {
 
   /** The method; in upper case once it is prepared. */
   method: string;
+  /** The URL as it was given; its query gets `params` when it is prepared. */
   url: string | URL | Uint8Array;
+  /** Headers; `null` as a value takes a default of the session away. */
   headers: HeadersInput | null;
+  /** The files of a multipart upload. */
   files: Files | null;
+  /** The body: a form (dict), or a source of bytes. */
   data: Data | null;
+  /** The query, added to the URL's own. */
   params: Params | null;
+  /** Credentials; `false`: none at all. */
   auth: Auth | null | false;
+  /** Cookies for this request only. */
   cookies: Dict<string> | CookieJarLike | null;
+  /** Functions that see the response, by event. */
   hooks: HookLists;
   /** `undefined`: no JSON. `null` is JSON's null. */
   json: unknown;

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
-import { loadCharsetDetector } from './encoding/load-charset-detector.ts';
 import { buildResponse, type ResponseParts } from './build-response.ts';
 import type { CookieJarLike } from './cookies/cookie-jar.ts';
+import { loadCharsetDetector } from './encoding/load-charset-detector.ts';
 import {
   ChunkedEncodingError,
   ContentDecodingError,

@@ -1,7 +1,12 @@
 import { type DictInit, dictPairs } from './case-insensitive-dict.ts';
 import type { CookieJarLike } from './cookies/cookie-jar.ts';
 import type { RequestsCookieJar } from './cookies/requests-cookie-jar.ts';
-import { apparentEncoding, type CharsetDetector, type CharsetDetectorLoader, needsDetector } from './encoding/apparent-encoding.ts';
+import {
+  apparentEncoding,
+  type CharsetDetector,
+  type CharsetDetectorLoader,
+  needsDetector,
+} from './encoding/apparent-encoding.ts';
 import { decodeText } from './encoding/decode-text.ts';
 import { type DefaultEncoding, lacksCharset, responseEncoding } from './encoding/default-encoding.ts';
 import { type JsonReviver, jsonText, parseJson } from './encoding/parse-json.ts';
@@ -24,22 +29,31 @@ import { redactUrl } from './url/redact-url.ts';
 
 /** What a response can be made of by hand. What is left out is as in Requests' blank response: `null`, empty or 0. */
 export interface ResponseInit {
+  /** The status, `200`. */
   statusCode?: number | null;
   /** Bytes are taken as UTF-8, or as latin-1 where they aren't that (RESP-29). */
   reason?: string | Uint8Array | null;
+  /** Where it came from. */
   url?: string | null;
+  /** The headers; pairs may name one more than once. */
   headers?: DictInit<string> | null;
+  /** The charset of `text`. Default: `null`, it is found out from the content. */
   encoding?: string | null;
   /** The body; text goes in as UTF-8. */
   content?: Uint8Array | string | null;
   /** The body as a stream, in the place of `content`: for adapters of one's own. */
   raw?: ReadableStream<Uint8Array> | null;
+  /** The responses that led here, the oldest first. */
   history?: Response[];
+  /** The request that would follow this redirect. */
   next?: PreparedRequest | null;
+  /** The request that this answers. */
   request?: PreparedRequest | null;
   /** In milliseconds. */
   elapsed?: number;
+  /** The cookies that it set. */
   cookies?: CookieJarLike;
+  /** What an adapter gives of its connection. */
   connection?: unknown;
 }
 

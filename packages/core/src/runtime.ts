@@ -1,6 +1,6 @@
 import type { BaseAdapter } from './adapter.ts';
-import type { CharsetDetectorLoader } from './encoding/apparent-encoding.ts';
 import type { CookieJarLike } from './cookies/cookie-jar.ts';
+import type { CharsetDetectorLoader } from './encoding/apparent-encoding.ts';
 
 /**
  * What the library may ask of the world outside. Where a platform has no environment, or denies it, each answer is "nothing", never an exception.

@@ -6,7 +6,7 @@ import type { HopOptions } from './hop-options.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { redirectDrainBytes } from './redirect/drain.ts';
 import type { Response } from './response.ts';
-import { decideRetry, type RetryDecision, type RetryOutcome } from './retry/decide-retry.ts';
+import type { RetryDecision, RetryOutcome } from './retry/decide-retry.ts';
 import type { Retry } from './retry/retry.ts';
 
 /**
@@ -30,7 +30,7 @@ export async function sendWithRetries(
   let retry: Retry = adapter.maxRetries;
   for (;;) {
     const outcome = await attempt(adapter, request, adapterOptions);
-    const decision = decideRetry(retry, 'response' in outcome ? outcome.seen : outcome, facts);
+    const decision = retry.decide('response' in outcome ? outcome.seen : outcome, facts);
     if (decision.kind === 'done' && 'response' in outcome) {
       outcome.response.retries = retry;
       return outcome.response;

@@ -1,11 +1,12 @@
+import type { BaseAdapter } from './adapter.ts';
 import { answerChallenges } from './answer-challenges.ts';
 import { assertSupported } from './capabilities.ts';
-
+import { checkSendOptions } from './check-options.ts';
 import { startDeadline } from './deadline.ts';
-import { RequestException } from './errors.ts';
+import { InvalidOptionError, RequestException } from './errors.ts';
 import { dispatchHooks } from './hooks.ts';
-import { CALL_PROXIES, type HopOptions, LEAVE_UNREAD, ON_THE_WAY } from './hop-options.ts';
-import type { PreparedRequest } from './prepared-request.ts';
+import { CALL_PROXIES, CompletedOptions, type HopOptions, LEAVE_UNREAD, ON_THE_WAY } from './hop-options.ts';
+import { PreparedRequest } from './prepared-request.ts';
 import { nextRequest } from './resolve-redirects.ts';
 import type { Response } from './response.ts';
 import { sendWithRetries } from './send-with-retries.ts';
@@ -13,15 +14,22 @@ import type { Session } from './session.ts';
 import { storeCookies } from './store-cookies.ts';
 import { normalizeTimeout } from './timeout.ts';
 
-/** Sends a prepared request: fills in what the session says, minds the deadline, follows redirects, reads the body. */
+/**
+ * Sends a prepared request: fills in what the session says, minds the deadline, follows redirects, reads the body.
+ * @throws {InvalidOptionError} where it is given a `Request`
+ */
 export async function send(session: Session, request: PreparedRequest, given: HopOptions): Promise<Response> {
-  const options = completed(session, request, given);
+  if (!(request instanceof PreparedRequest)) {
+    throw new InvalidOptionError(
+      'You can only send PreparedRequests: await session.prepareRequest(request) makes one.',
+    );
+  }
+  const options = given instanceof CompletedOptions ? given : completed(session, request, given);
   const { total } = normalizeTimeout(options.timeout);
-  if (total === null || given[ON_THE_WAY]) return exchange(session, request, options);
+  if (total === null || given[ON_THE_WAY]) return await exchange(session, request, options);
   const deadline = startDeadline(total, options.signal);
   try {
-    options.signal = deadline.signal;
-    const response = await exchange(session, request, options);
+    const response = await exchange(session, request, { ...options, signal: deadline.signal });
     if (!options.stream) deadline.clear();
     return response;
   } catch (error) {
@@ -33,6 +41,8 @@ export async function send(session: Session, request: PreparedRequest, given: Ho
 
 /** The session's settings where `send` was told none. */
 function completed(session: Session, request: PreparedRequest, given: HopOptions): HopOptions {
+  // an adapter of one's own may take options that nobody here knows (SES-30)
+  if (session.getAdapter(request.url ?? '').capabilities) checkSendOptions(given);
   const { verify, cert, proxies, trustEnv } = given;
   return {
     ...given,
@@ -52,13 +62,7 @@ async function exchange(session: Session, request: PreparedRequest, options: Hop
   let response = await hop(session, request, options);
   try {
     if (options.allowRedirects) {
-      const passed: Response[] = [];
-      const onTheWay: HopOptions & { yieldRequests?: false } = { ...options, [LEAVE_UNREAD]: true };
-      for await (const following of session.resolveRedirects(response, request, onTheWay)) {
-        passed.push(response);
-        response = following;
-      }
-      if (passed.length > 0) response.history = passed;
+      if (mayLeadOn(session, response)) response = await followed(session, request, response, options);
     } else if (!options[ON_THE_WAY]) {
       response.next = await nextRequest(session, response, request, options);
     }
@@ -70,28 +74,45 @@ async function exchange(session: Session, request: PreparedRequest, options: Hop
   }
 }
 
+function mayLeadOn(session: Session, response: Response): boolean {
+  return !session.followsRedirectsItself || Boolean(session.getRedirectTarget(response));
+}
+
+/** The last response of those that one leads to, with the others in its history. */
+async function followed(
+  session: Session,
+  request: PreparedRequest,
+  first: Response,
+  options: HopOptions,
+): Promise<Response> {
+  let response = first;
+  const passed: Response[] = [];
+  const onTheWay: HopOptions & { yieldRequests?: false } = { ...options, [LEAVE_UNREAD]: true };
+  try {
+    for await (const following of session.resolveRedirects(response, request, onTheWay)) {
+      passed.push(response);
+      response = following;
+    }
+  } catch (error) {
+    await response.close();
+    throw error;
+  }
+  if (passed.length > 0) response.history = passed;
+  return response;
+}
+
 /** One request to one server: the adapter, challenges, hooks, cookies. */
 async function hop(session: Session, request: PreparedRequest, options: HopOptions): Promise<Response> {
   const adapter = session.getAdapter(request.url ?? '');
   assertSupported(adapter, request, options);
   request.alignFraming();
-  const ask = async (what: PreparedRequest): Promise<Response> => {
-    const start = performance.now();
-    const answer = await sendWithRetries(adapter, what, options);
-    answer.elapsed = performance.now() - start;
-    answer.configureBody({
-      limits: options.limits,
-      onDownloadProgress: options.onDownloadProgress,
-      stream: options.stream ?? false,
-      defaultEncoding: session.defaultEncoding,
-      loadCharsetDetector: session.runtime.loadCharsetDetector,
-    });
-    return answer;
-  };
-  let response = await ask(request);
+  let response = await ask(session, adapter, request, options);
   try {
-    response = await answerChallenges(session, request, response, ask);
-    response = await dispatchHooks(request.hooks.response, response, options);
+    if (request.authFlow) {
+      response = await answerChallenges(session, request, response, (what) => ask(session, adapter, what, options));
+    }
+    const hooks = request.hooks.response;
+    if (hooks.length > 0) response = await dispatchHooks(hooks, response, options);
     for (const earlier of response.history) storeCookies(session, earlier);
     storeCookies(session, response);
     return response;
@@ -99,4 +120,23 @@ async function hop(session: Session, request: PreparedRequest, options: HopOptio
     await response.close();
     throw error;
   }
+}
+
+async function ask(
+  session: Session,
+  adapter: BaseAdapter,
+  request: PreparedRequest,
+  options: HopOptions,
+): Promise<Response> {
+  const start = performance.now();
+  const answer = await sendWithRetries(adapter, request, options);
+  answer.elapsed = performance.now() - start;
+  answer.configureBody({
+    limits: options.limits,
+    onDownloadProgress: options.onDownloadProgress,
+    stream: options.stream ?? false,
+    defaultEncoding: session.defaultEncoding,
+    loadCharsetDetector: session.runtime.loadCharsetDetector,
+  });
+  return answer;
 }

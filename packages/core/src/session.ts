@@ -1,16 +1,15 @@
 import type { BaseAdapter } from './adapter.ts';
 import { AdapterRegistry } from './adapter-registry.ts';
 import { coerceAuth } from './auth/coerce-auth.ts';
-import { getNetrcAuth } from './auth/netrc-auth.ts';
+import { netrcAuth } from './auth/netrc-auth.ts';
 import { CaseInsensitiveDict, type DictInit } from './case-insensitive-dict.ts';
-import { checkCallOptions, checkSendOptions, checkSessionOptions } from './check-options.ts';
+import { checkCallOptions, checkSessionOptions } from './check-options.ts';
 import { callCookieJar, isCookieJar } from './cookies/call-cookies.ts';
 import type { CookieJarLike } from './cookies/cookie-jar.ts';
 import type { DefaultEncoding } from './encoding/default-encoding.ts';
-import { InvalidOptionError } from './errors.ts';
 import { defaultHeaders } from './headers/default-headers.ts';
-import { type HookLists, mergeHooks, normalizeHooks } from './hooks.ts';
-import { CALL_PROXIES, type HopOptions, WEB_INIT } from './hop-options.ts';
+import { type HookLists, isHookless, mergeHooks, normalizeHooks } from './hooks.ts';
+import { CALL_PROXIES, CompletedOptions, type HopOptions, WEB_INIT } from './hop-options.ts';
 import { inspectAs } from './inspect.ts';
 import { sessionFetch } from './interop/session-fetch.ts';
 import { mergeHeaders } from './merge/merge-headers.ts';
@@ -25,6 +24,7 @@ import type {
   Limits,
   Params,
   Proxies,
+  RequestInit,
   RequestOptions,
   SendOptions,
   TimeoutOption,
@@ -36,29 +36,46 @@ import { mergeProxies } from './proxy/merge-proxies.ts';
 import { isRedirectStatus, locationText } from './redirect/redirect-location.ts';
 import { redirectMethod } from './redirect/redirect-method.ts';
 import { shouldStripAuth } from './redirect/strip-auth.ts';
-import { Request } from './request.ts';
+import type { Request } from './request.ts';
 import { resolveRedirects } from './resolve-redirects.ts';
 import type { Response } from './response.ts';
 import type { Runtime } from './runtime.ts';
 import { send } from './send.ts';
 
+const NO_OPTIONS: RequestOptions = Object.freeze({});
+const NO_PROXIES: Proxies = Object.freeze({});
+
 /** What a new session can be given: any of its properties. */
 export interface SessionInit {
+  /** Sent with every request, over the defaults; `null` takes one of those away. */
   headers?: HeadersInput | null;
+  /** For requests that have none of their own. Goes to every host that the session asks. Default: `null`. */
   auth?: Auth | null;
+  /** Proxy URLs by `scheme`, `scheme://host`, `all` or `all://host`. Default: `{}`. */
   proxies?: Proxies | null;
+  /** Called with every response, unless a call has hooks of its own. */
   hooks?: Hooks | null;
+  /** Added to the query of every request. Default: `{}`. */
   params?: Params | null;
+  /** Whether bodies are left unread. Default: `false`. */
   stream?: boolean;
+  /** How certificates are checked. Default: `true`. */
   verify?: TlsVerify;
+  /** The client certificate. Default: `null`. */
   cert?: TlsCertificate | null;
+  /** How many redirects are followed before `TooManyRedirects`. Default: 30. */
   maxRedirects?: number;
+  /** Whether proxies, netrc and CA bundles of the environment count. Default: `true`. */
   trustEnv?: boolean;
+  /** A jar to use, or a dict to begin with. Default: an empty jar. */
   cookies?: Dict<string> | CookieJarLike | null;
   /** Adapters by the beginnings of URLs, beside those for `http://` and `https://`. */
   adapters?: Readonly<Record<string, BaseAdapter>> | ReadonlyMap<string, BaseAdapter>;
+  /** In milliseconds, for calls that say none. Default: `null`, for ever. */
   timeout?: TimeoutOption;
+  /** The encoding of texts that declare none. Default: Requests' own rule. */
   defaultEncoding?: DefaultEncoding;
+  /** Bounds of what a small answer may unpack into; `null`: none. Default: generous ones. */
   limits?: Limits | null;
 }
 
@@ -203,27 +220,38 @@ export class Session {
   }
 
   /** Sends a request of any method. @throws {RequestException} whatever goes wrong; see the tree of errors */
-  async request(method: string, url: string | URL | Uint8Array, options: RequestOptions = {}): Promise<Response> {
+  async request(
+    method: string,
+    url: string | URL | Uint8Array,
+    options: RequestOptions = NO_OPTIONS,
+  ): Promise<Response> {
     checkCallOptions(options);
-    const { stream, timeout, verify, cert, proxies, allowRedirects, signal, limits, trustEnv } = options;
-    const { onUploadProgress, onDownloadProgress, ...parts } = options;
-    signal?.throwIfAborted();
-    const request = requestOf(method, url, parts);
-    const prepared = await this.#prepare(request, trustEnv ?? this.trustEnv);
-    const settings = this.mergeEnvironmentSettings(prepared.url ?? '', proxies, stream, verify, cert, trustEnv);
-    const sendOptions: HopOptions = {
-      ...settings,
-      timeout,
-      allowRedirects: allowRedirects ?? true,
-      signal,
-      limits,
-      trustEnv,
-      onUploadProgress,
-      onDownloadProgress,
-      [CALL_PROXIES]: proxies ?? {},
-      [WEB_INIT]: (options as HopOptions)[WEB_INIT],
-    };
-    return this.send(prepared, sendOptions);
+    options.signal?.throwIfAborted();
+    const prepared = new PreparedRequest();
+    const preparing = this.#prepare(prepared, method, url, options, options.trustEnv ?? this.trustEnv);
+    if (preparing) await preparing;
+    return await this.send(prepared, this.#completed(prepared.url ?? '', options));
+  }
+
+  /** The options of a call with the session's and the environment's settings where it has none. */
+  #completed(url: string, options: RequestOptions & HopOptions): HopOptions {
+    const { stream, timeout, verify, cert, proxies, limits, trustEnv } = options;
+    const settings = this.mergeEnvironmentSettings(url, proxies, stream, verify, cert, trustEnv);
+    const completed: CompletedOptions & HopOptions = new CompletedOptions();
+    completed.stream = settings.stream ?? this.stream;
+    completed.timeout = timeout === undefined ? this.timeout : timeout;
+    completed.verify = settings.verify ?? this.verify;
+    completed.cert = settings.cert === undefined ? this.cert : settings.cert;
+    completed.proxies = settings.proxies;
+    completed.allowRedirects = options.allowRedirects ?? true;
+    completed.signal = options.signal;
+    completed.onUploadProgress = options.onUploadProgress;
+    completed.onDownloadProgress = options.onDownloadProgress;
+    completed.limits = limits === undefined ? this.limits : limits;
+    completed.trustEnv = trustEnv;
+    completed[CALL_PROXIES] = proxies ?? NO_PROXIES;
+    completed[WEB_INIT] = options[WEB_INIT];
+    return completed;
   }
 
   /** Sends a GET. */
@@ -265,39 +293,58 @@ export class Session {
 
   /** Prepares a request with everything that the session has: headers, params, cookies, credentials, hooks. It is not sent. */
   async prepareRequest(request: Request): Promise<PreparedRequest> {
-    return this.#prepare(request, this.trustEnv);
-  }
-
-  async #prepare(request: Request, trustEnv: boolean): Promise<PreparedRequest> {
     const prepared = new PreparedRequest();
-    prepared.prepareMethod(request.method);
-    prepared.prepareUrl(request.url, mergeParams(request.params, this.params));
-    prepared.adoptHeaders(mergeHeaders(request.headers, this.#headers));
-    this.#prepareCookies(prepared, request.cookies);
-    prepared.prepareBody(request.data, request.files, request.json);
-    await this.#prepareAuth(prepared, request, trustEnv);
-    prepared.hooks.response.push(...mergeHooks(request.hooks, this.#hooks).response);
+    await this.#prepare(prepared, request.method, request.url, request, this.trustEnv);
     return prepared;
   }
 
-  #prepareCookies(prepared: PreparedRequest, given: Dict<string> | CookieJarLike | null): void {
+  /** `undefined` where no credentials have to be waited for: a promise for nothing has its price, too. */
+  #prepare(
+    prepared: PreparedRequest,
+    method: string,
+    url: string | URL | Uint8Array,
+    parts: RequestInit | Request,
+    trustEnv: boolean,
+  ): Promise<void> | undefined {
+    prepared.prepareMethod(method);
+    prepared.prepareUrl(url, mergeParams(parts.params, this.params));
+    prepared.adoptHeaders(mergeHeaders(parts.headers, this.#headers));
+    this.#prepareCookies(prepared, parts.cookies);
+    prepared.prepareBody(parts.data, parts.files, parts.json);
+    const authenticating = this.#prepareAuth(prepared, parts.auth, trustEnv);
+    if (authenticating) return authenticating.then(() => this.#prepareHooks(prepared, parts.hooks));
+    this.#prepareHooks(prepared, parts.hooks);
+    return undefined;
+  }
+
+  #prepareHooks(prepared: PreparedRequest, given: Hooks | HookLists | null | undefined): void {
+    if (!given && isHookless(this.#hooks)) return;
+    prepared.hooks.response.push(...mergeHooks(normalizeHooks(given), this.#hooks).response);
+  }
+
+  #prepareCookies(prepared: PreparedRequest, given: Dict<string> | CookieJarLike | null | undefined): void {
     const ofCall = given ? callCookieJar(given) : null;
     if (ofCall) prepared.keepCallCookies(ofCall);
     prepared.writeCookieHeader(this.#cookies, ofCall);
   }
 
   /** The call's credentials, then those of the URL, of the session and of netrc, each where the one before has none (ENV-25). */
-  async #prepareAuth(prepared: PreparedRequest, request: Request, trustEnv: boolean): Promise<void> {
-    if (request.auth === false) {
+  #prepareAuth(
+    prepared: PreparedRequest,
+    auth: Auth | null | undefined | false,
+    trustEnv: boolean,
+  ): Promise<void> | undefined {
+    if (auth === false) {
       prepared.authDisabled = true;
-      return;
+      return undefined;
     }
-    const ofCall = coerceAuth(request.auth);
+    const ofCall = coerceAuth(auth);
     if (ofCall) return prepared.prepareAuth(ofCall);
     if (prepared.headers.has('Authorization')) return undefined;
     if (prepared.hasUrlAuth()) return prepared.prepareAuth(null);
-    const chosen = this.auth ?? (trustEnv ? await getNetrcAuth(prepared.url ?? '', this.#runtime.environment) : null);
-    return chosen ? prepared.prepareAuth(chosen) : undefined;
+    if (this.auth) return prepared.prepareAuth(this.auth);
+    const found = trustEnv ? netrcAuth(prepared.url ?? '', this.#runtime.environment) : null;
+    return found?.then((chosen) => (chosen ? prepared.prepareAuth(chosen) : undefined));
   }
 
   /**
@@ -305,14 +352,7 @@ export class Session {
    * `mergeEnvironmentSettings` does that (SES-28).
    * @throws {InvalidOptionError} where it is given a `Request`
    */
-  async send(request: PreparedRequest, options: SendOptions = {}): Promise<Response> {
-    if (!(request instanceof PreparedRequest)) {
-      throw new InvalidOptionError(
-        'You can only send PreparedRequests: await session.prepareRequest(request) makes one.',
-      );
-    }
-    // an adapter of one's own may take options that nobody here knows (SES-30)
-    if (this.getAdapter(request.url ?? '').capabilities) checkSendOptions(options);
+  send(request: PreparedRequest, options: SendOptions = {}): Promise<Response> {
     return send(this, request, options);
   }
 
@@ -361,6 +401,11 @@ export class Session {
       verify: mergeVerify(verify, this.verify, environment, trustEnv),
       cert: cert ?? this.cert,
     };
+  }
+
+  /** @internal Whether redirects are followed as here, not as a subclass has it: then a response that leads nowhere needs no generator. */
+  get followsRedirectsItself(): boolean {
+    return this.resolveRedirects === Session.prototype.resolveRedirects;
   }
 
   /** Where a response leads, or `null`. Override it to follow what is no redirect by the book. */
@@ -414,7 +459,7 @@ export class Session {
       await request.authFlow.auth.apply(request);
     }
     if (!trustEnv || request.authDisabled || request.headers.has('Authorization')) return;
-    const auth = await getNetrcAuth(url, this.#runtime.environment);
+    const auth = await netrcAuth(url, this.#runtime.environment);
     if (auth) await request.prepareAuth(auth);
   }
 
@@ -432,10 +477,4 @@ export class Session {
   toString(): string {
     return '<Session>';
   }
-}
-
-/** A Request of the parts of a call, without checking their names again. */
-function requestOf(method: string, url: string | URL | Uint8Array, parts: RequestOptions): Request {
-  const { params, data, json, headers, cookies, files, auth, hooks } = parts;
-  return new Request(method, url, { params, data, json, headers, cookies, files, auth, hooks });
 }

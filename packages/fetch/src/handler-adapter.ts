@@ -1,7 +1,7 @@
 import { ConnectionError } from '@beckon/core';
-import { FetchAdapter } from './adapter.ts';
 import type { FetchPlatform } from './platform.ts';
 import { generic, genericCapabilities } from './platforms/generic.ts';
+import { FetchTransport } from './transport.ts';
 import { webDecoders } from './web-decoders.ts';
 
 /** What answers requests: a worker, or the `fetch` of a Hono app. */
@@ -24,7 +24,7 @@ const inProcess: FetchPlatform = {
  * (await session.get('https://api.test/')).text; // 'you asked GET'
  * ```
  */
-export class HandlerAdapter extends FetchAdapter {
+export class HandlerAdapter extends FetchTransport {
   constructor(handler: Handler) {
     super({ fetch: (url, init) => ask(handler, new Request(url, init)), platform: inProcess });
   }

@@ -2,7 +2,7 @@
  * Beckon's adapters over WHATWG's fetch: users install `beckon`.
  * @module
  */
-export { FetchAdapter, type FetchAdapterInit, type FetchFunction } from './adapter.ts';
+export { FetchAdapter, type FetchAdapterInit } from './adapter.ts';
 export { type Handler, HandlerAdapter } from './handler-adapter.ts';
 export type { FetchPlatform } from './platform.ts';
 export { browser } from './platforms/browser.ts';
@@ -11,3 +11,4 @@ export { deno } from './platforms/deno.ts';
 export { edgeLight } from './platforms/edge-light.ts';
 export { generic } from './platforms/generic.ts';
 export { workerd } from './platforms/workerd.ts';
+export { type FetchFunction, FetchTransport, type FetchTransportInit } from './transport.ts';

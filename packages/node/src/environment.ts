@@ -38,7 +38,9 @@ export const nodeEnvironment: Environment = {
   readTextFile(path: string): Promise<string | undefined> | undefined {
     // most often there is no such file, and to learn that without a promise is many times quicker
     if (!permitted(() => builtin('fs').existsSync(path), false)) return undefined;
-    return builtin('fs').promises.readFile(path, 'utf8').catch(() => undefined);
+    return builtin('fs')
+      .promises.readFile(path, 'utf8')
+      .catch(() => undefined);
   },
   homeFolder: () => variable('HOME') || variable('USERPROFILE') || undefined,
 };

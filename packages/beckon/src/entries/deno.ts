@@ -7,7 +7,7 @@ import { FetchAdapter as AnyFetchAdapter, deno, type FetchAdapterInit } from '@b
 import { denoRuntime } from '../runtimes/deno.ts';
 import { SessionWithJar } from '../session-with-jar.ts';
 
-export { HTTPAdapter } from '@beckon/node';
+export { HTTPAdapter, type HTTPAdapterInit, type PoolOptions } from '@beckon/node';
 export * from '../shared.ts';
 export * as utils from '../utils/node.ts';
 
@@ -45,7 +45,10 @@ export class FetchAdapter extends AnyFetchAdapter {
 
 const api: Api = createApi(denoRuntime);
 
-/** Sends a request of any method. */
+/**
+ * Sends a request of any method: `request('PURGE', url, options)`.
+ * @throws {RequestException} whatever goes wrong; see the tree of errors
+ */
 export const request: Api['request'] = api.request;
 /** Sends a GET. */
 export const get: Verb = api.get;
@@ -59,9 +62,7 @@ export const post: Verb = api.post;
 export const put: Verb = api.put;
 /** Sends a PATCH. */
 export const patch: Verb = api.patch;
+/** Sends a DELETE. */
 const deleteVerb: Verb = api.delete;
 
-export {
-  /** Sends a DELETE. */
-  deleteVerb as delete,
-};
+export { deleteVerb as delete };

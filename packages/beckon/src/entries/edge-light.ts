@@ -44,7 +44,10 @@ export class FetchAdapter extends AnyFetchAdapter {
 
 const api: Api = createApi(edgeLightRuntime);
 
-/** Sends a request of any method. */
+/**
+ * Sends a request of any method: `request('PURGE', url, options)`.
+ * @throws {RequestException} whatever goes wrong; see the tree of errors
+ */
 export const request: Api['request'] = api.request;
 /** Sends a GET. */
 export const get: Verb = api.get;
@@ -58,9 +61,7 @@ export const post: Verb = api.post;
 export const put: Verb = api.put;
 /** Sends a PATCH. */
 export const patch: Verb = api.patch;
+/** Sends a DELETE. */
 const deleteVerb: Verb = api.delete;
 
-export {
-  /** Sends a DELETE. */
-  deleteVerb as delete,
-};
+export { deleteVerb as delete };

@@ -30,7 +30,10 @@ export class Session extends SessionWithJar {
 
 const api: Api = createApi(nodeRuntime);
 
-/** Sends a request of any method. */
+/**
+ * Sends a request of any method: `request('PURGE', url, options)`.
+ * @throws {RequestException} whatever goes wrong; see the tree of errors
+ */
 export const request: Api['request'] = api.request;
 /** Sends a GET. */
 export const get: Verb = api.get;
@@ -44,9 +47,7 @@ export const post: Verb = api.post;
 export const put: Verb = api.put;
 /** Sends a PATCH. */
 export const patch: Verb = api.patch;
+/** Sends a DELETE. */
 const deleteVerb: Verb = api.delete;
 
-export {
-  /** Sends a DELETE. */
-  deleteVerb as delete,
-};
+export { deleteVerb as delete };

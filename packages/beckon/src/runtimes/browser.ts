@@ -1,11 +1,11 @@
 import type { Runtime } from '@beckon/core';
 import { emptyEnvironment } from '@beckon/core';
-import { browser, FetchAdapter } from '@beckon/fetch';
+import { browser, FetchTransport } from '@beckon/fetch';
 
 /** A browser: it has the cookies and the redirects, and there is no environment. */
 export const browserRuntime: Runtime = {
   name: 'browser',
-  createAdapter: () => new FetchAdapter({ platform: browser }),
+  createAdapter: () => new FetchTransport({ platform: browser }),
   environment: emptyEnvironment,
   createCookieJar: () => null,
   acceptEncoding: 'gzip, deflate, br',

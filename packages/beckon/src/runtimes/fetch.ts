@@ -1,13 +1,13 @@
 import type { Runtime } from '@beckon/core';
 import { emptyEnvironment } from '@beckon/core';
 import { RequestsCookieJar } from '@beckon/core/cookies';
-import { FetchAdapter, type FetchPlatform, generic } from '@beckon/fetch';
+import { type FetchPlatform, FetchTransport, generic } from '@beckon/fetch';
 
 /** A platform that has a fetch, and no environment that can be asked: the cookie jar is ours. */
 export function fetchRuntimeOf(name: string, platform: FetchPlatform): Runtime {
   return {
     name,
-    createAdapter: () => new FetchAdapter({ platform }),
+    createAdapter: () => new FetchTransport({ platform }),
     environment: emptyEnvironment,
     createCookieJar: () => new RequestsCookieJar(),
     acceptEncoding: platform.codings.join(', '),

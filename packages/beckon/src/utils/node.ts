@@ -12,17 +12,36 @@ const { environment, acceptEncoding } = nodeRuntime;
 /**
  * The environment's proxies for a URL, by scheme; none where `NO_PROXY` names its host.
  * @param noProxy stands in place of the variable
+ *
+ * @example
+ * ```ts
+ * getEnvironProxies('https://api.example/'); // { https: 'http://10.0.0.1:3128' }
+ * ```
  */
 export function getEnvironProxies(url: string, noProxy?: string | null): Record<string, string> {
   return core.getEnvironProxies(url, noProxy, environment);
 }
 
-/** Whether `NO_PROXY` (or `noProxy`) names the host of a URL. */
+/**
+ * Whether `NO_PROXY` (or `noProxy`) names the host of a URL.
+ *
+ * @example
+ * ```ts
+ * shouldBypassProxies('https://db.internal.example/', '.internal.example'); // true
+ * ```
+ */
 export function shouldBypassProxies(url: string, noProxy?: string | null): boolean {
   return core.shouldBypassProxies(url, noProxy, environment);
 }
 
-/** The proxies for a request, with the environment's where `proxies` has none. */
+/**
+ * The proxies for a request, with the environment's where `proxies` has none.
+ *
+ * @example
+ * ```ts
+ * resolveProxies(prepared, { https: 'http://10.0.0.1:3128' });
+ * ```
+ */
 export function resolveProxies(
   request: { readonly url: string | null },
   proxies: core.Proxies | null | undefined,
@@ -34,12 +53,24 @@ export function resolveProxies(
 /**
  * User and password that the netrc file has for the host of a URL, or `null`.
  * @param raiseErrors whether a broken file throws; default `false`
+ *
+ * @example
+ * ```ts
+ * await getNetrcAuth('https://api.example/'); // ['user', 'pass']
+ * ```
  */
 export function getNetrcAuth(url: string, raiseErrors = false): Promise<[user: string, password: string] | null> {
   return core.getNetrcAuth(url, environment, { raiseErrors });
 }
 
-/** The headers of a new session. */
+/**
+ * The headers of a new session.
+ *
+ * @example
+ * ```ts
+ * defaultHeaders().get('connection'); // 'keep-alive'
+ * ```
+ */
 export function defaultHeaders(): core.CaseInsensitiveDict<core.HeaderValue> {
   return core.defaultHeaders(acceptEncoding);
 }

@@ -1,3 +1,4 @@
+import { expectRequest } from '../expect.ts';
 import type { PreparedRequest } from '../prepared-request.ts';
 import { AuthBase } from './auth-base.ts';
 import { basicAuthHeader } from './basic-header.ts';
@@ -27,6 +28,7 @@ export class HTTPBasicAuth extends AuthBase {
 
   /** Sets `Authorization`. @throws {InvalidOptionError} where the user name has a colon */
   override apply(request: PreparedRequest): PreparedRequest {
+    expectRequest(request);
     request.headers.set('Authorization', basicAuthHeader(this.username, this.password));
     return request;
   }

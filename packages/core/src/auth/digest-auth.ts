@@ -1,5 +1,6 @@
 import { isBodySource } from '../body/body-source.ts';
-import { UnrewindableBodyError } from '../errors.ts';
+import { InvalidOptionError, UnrewindableBodyError } from '../errors.ts';
+import { expectObject, expectRequest, expectResponse, kindOf } from '../expect.ts';
 import type { PreparedRequest } from '../prepared-request.ts';
 import type { Response } from '../response.ts';
 import { originOf } from '../url/origin.ts';
@@ -49,11 +50,15 @@ export class HTTPDigestAuth extends AuthBase {
     super();
     this.username = toCredential(username, 'user name');
     hidePassword(this, toCredential(password, 'password'));
-    this.#cnonce = options.cnonce ?? randomCnonce;
+    expectObject(options, 'what HTTPDigestAuth is told');
+    const { cnonce = randomCnonce } = options;
+    if (typeof cnonce !== 'function') throw new InvalidOptionError(`cnonce is a function, not ${kindOf(cnonce)}`);
+    this.#cnonce = cnonce;
   }
 
   /** Sets `Authorization` where the origin has given a nonce before; else leaves the request as it is. */
   override apply(request: PreparedRequest): PreparedRequest | Promise<PreparedRequest> {
+    expectRequest(request);
     if (request.url === null) return request;
     const origin = originOf(request.url);
     this.#origins.add(origin);
@@ -68,6 +73,7 @@ export class HTTPDigestAuth extends AuthBase {
    * @throws {UnrewindableBodyError} where the body was sent and can't be had again
    */
   override challenge(response: Response): PreparedRequest | undefined | Promise<PreparedRequest> {
+    expectResponse(response);
     const { request } = response;
     const statusCode = response.statusCode ?? 0;
     if (!(statusCode >= 400 && statusCode < 500) || !request?.url || this.#answers.has(request)) return undefined;

@@ -1,3 +1,4 @@
+import { expectRequest } from '../expect.ts';
 import type { PreparedRequest } from '../prepared-request.ts';
 import { HTTPBasicAuth } from './basic.ts';
 import { basicAuthHeader } from './basic-header.ts';
@@ -17,6 +18,7 @@ import { basicAuthHeader } from './basic-header.ts';
 export class HTTPProxyAuth extends HTTPBasicAuth {
   /** Sets `Proxy-Authorization`. @throws {InvalidOptionError} where the user name has a colon */
   override apply(request: PreparedRequest): PreparedRequest {
+    expectRequest(request);
     request.headers.set('Proxy-Authorization', basicAuthHeader(this.username, this.password));
     return request;
   }

@@ -1,3 +1,6 @@
+import { InvalidOptionError } from '../errors.ts';
+import { kindOf } from '../expect.ts';
+
 /**
  * Text or bytes in pieces of a length, the last one perhaps shorter; in one piece where the length is `null` or not positive. Text is
  * counted in characters (code points): none is cut in two. Bytes are views, not copies. Source: `requests.utils.iter_slices`.
@@ -13,6 +16,12 @@ export function* iterSlices(
   data: string | Uint8Array,
   sliceLength?: number | null,
 ): Generator<string | Uint8Array, void, undefined> {
+  if (typeof data !== 'string' && !(data instanceof Uint8Array)) {
+    throw new InvalidOptionError(`slices are those of a string or a Uint8Array, not of ${kindOf(data)}`);
+  }
+  if (sliceLength !== null && sliceLength !== undefined && typeof sliceLength !== 'number') {
+    throw new InvalidOptionError(`the length of a slice is a number or null, not ${kindOf(sliceLength)}`);
+  }
   const length = sliceLength && sliceLength >= 1 ? Math.floor(sliceLength) : data.length;
   let start = 0;
   while (start < data.length) {

@@ -1,4 +1,5 @@
 import { UnrewindableBodyError } from '../errors.ts';
+import { expectObject } from '../expect.ts';
 import { isBodySource, type PreparedBody } from './body-source.ts';
 
 /** Whether a body can be sent once more: one in memory always can, a source says so itself. */
@@ -17,6 +18,7 @@ export function isReplayable(body: PreparedBody): boolean {
  * ```
  */
 export function rewindBody(request: { readonly body: PreparedBody }): void {
+  expectObject(request, 'a request');
   if (isReplayable(request.body)) return;
   throw new UnrewindableBodyError(
     'the body can be read only once and would have to be sent again: give bytes, text or a Blob in place of a stream',

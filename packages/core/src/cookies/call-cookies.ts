@@ -1,5 +1,6 @@
 import { dictPairs } from '../case-insensitive-dict.ts';
 import { InvalidOptionError } from '../errors.ts';
+import { expectText, kindOf } from '../expect.ts';
 import type { Dict } from '../options.ts';
 import type { CookieJarLike } from './cookie-jar.ts';
 
@@ -44,12 +45,18 @@ export function isCookieJar(value: unknown): value is CookieJarLike {
 // What would end the cookie, or the header, and start another (RFC 6265 4.1.1).
 const UNSAFE = /[\u0000-\u001f\u007f;]/;
 
+const WRITABLE: ReadonlySet<string> = new Set(['string', 'number', 'bigint', 'boolean']);
+
 /** The names and values of a dict of cookies. @throws {InvalidOptionError} naming a cookie that cannot be sent; never its value */
 export function callCookiePairs(cookies: Dict<string> | CookieJarLike): Map<string, string> {
-  if (typeof cookies !== 'object') throw new InvalidOptionError(`cookies is a dict or a jar, not ${typeof cookies}`);
+  if (typeof cookies !== 'object') throw new InvalidOptionError(`cookies is a dict or a jar, not ${kindOf(cookies)}`);
   const pairs = new Map<string, string>();
   for (const [name, value] of dictPairs(cookies as Iterable<readonly [string, unknown]>)) {
     if (value === null || value === undefined) continue;
+    expectText(name, 'the name of a cookie');
+    if (!WRITABLE.has(typeof value)) {
+      throw new InvalidOptionError(`the value of the cookie "${name}" is a string, not ${kindOf(value)}`);
+    }
     const text = String(value);
     if (name === '' || UNSAFE.test(name) || name.includes('=')) {
       throw new InvalidOptionError(`${JSON.stringify(name)} is no name for a cookie`);

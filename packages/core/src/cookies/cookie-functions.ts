@@ -1,6 +1,7 @@
 import type { Cookie } from 'tough-cookie';
 import { dictPairs } from '../case-insensitive-dict.ts';
 import { InvalidOptionError } from '../errors.ts';
+import { kindOf } from '../expect.ts';
 import type { CookieJarLike } from './cookie-jar.ts';
 import type { CookieValue } from './create-cookie.ts';
 import { type CookieDict, RequestsCookieJar } from './requests-cookie-jar.ts';
@@ -31,12 +32,30 @@ export function cookiejarFromDict(
   return target;
 }
 
-/** A plain object of a jar's names and values; of one name the last counts. Source: `requests.utils.dict_from_cookiejar`. */
+/**
+ * A plain object of a jar's names and values; of one name the last counts. Source: `requests.utils.dict_from_cookiejar`.
+ *
+ * @example
+ * ```ts
+ * dictFromCookiejar(session.cookies); // { theme: 'dark' }
+ * ```
+ */
 export function dictFromCookiejar(jar: Iterable<Cookie>): Record<string, string> {
+  if (!(jar instanceof RequestsCookieJar) && !Array.isArray(jar)) {
+    throw new InvalidOptionError(`a jar, or a list of cookies, is wanted, not ${kindOf(jar)}`);
+  }
   return Object.fromEntries([...jar].map((cookie) => [cookie.key, cookie.value ?? '']));
 }
 
-/** Puts the cookies of a dict into a jar, for every host, and gives the jar back. Source: `requests.utils.add_dict_to_cookiejar`. */
+/**
+ * Puts the cookies of a dict into a jar, for every host, and gives the jar back. Source: `requests.utils.add_dict_to_cookiejar`.
+ * @throws {InvalidOptionError} where `jar` is no jar
+ *
+ * @example
+ * ```ts
+ * addDictToCookiejar(session.cookies, { theme: 'dark' });
+ * ```
+ */
 export function addDictToCookiejar(jar: RequestsCookieJar, dict: CookieDict | null | undefined): RequestsCookieJar {
   checkJar(jar);
   return cookiejarFromDict(dict, jar);
@@ -46,6 +65,11 @@ export function addDictToCookiejar(jar: RequestsCookieJar, dict: CookieDict | nu
  * Adds cookies to a jar, and gives it back. Those of a jar take the place of the ones there; those of a dict don't (COOK-20).
  * Source: `requests.cookies.merge_cookies`.
  * @throws {InvalidOptionError} where `jar` is no jar.
+ *
+ * @example
+ * ```ts
+ * mergeCookies(session.cookies, response.cookies);
+ * ```
  */
 export function mergeCookies(
   jar: RequestsCookieJar,

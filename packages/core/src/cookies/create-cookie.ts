@@ -1,5 +1,6 @@
 import { Cookie } from 'tough-cookie';
 import { InvalidOptionError } from '../errors.ts';
+import { expectText, kindOf } from '../expect.ts';
 import { canonicalHost } from './request-location.ts';
 
 /** What a cookie made by hand can be given beside its name and value. */
@@ -55,7 +56,7 @@ export function createCookie(name: string, value: CookieValue, attributes: Cooki
   if (expires !== undefined && expires !== null && !(expires instanceof Date && !Number.isNaN(expires.getTime()))) {
     throw wrong(name, 'expires', 'a valid Date', expires);
   }
-  if (sameSite !== undefined && sameSite !== null && !/^(?:strict|lax|none)$/i.test(sameSite)) {
+  if (sameSite !== undefined && sameSite !== null && !(typeof sameSite === 'string' && /^(?:strict|lax|none)$/i.test(sameSite))) {
     throw wrong(name, 'sameSite', "'strict', 'lax' or 'none'", sameSite);
   }
   for (const flag of ['secure', 'httpOnly', 'hostOnly', 'discard'] as const) {
@@ -82,6 +83,7 @@ export function createCookie(name: string, value: CookieValue, attributes: Cooki
 
 /** A domain without the dot in front (RFC 6265 5.2.3), in the form in which hosts are compared. */
 export function canonicalDomain(domain: string): string {
+  expectText(domain, 'the domain of a cookie');
   return canonicalHost(domain.startsWith('.') ? domain.slice(1) : domain);
 }
 
@@ -138,5 +140,5 @@ function indexOfUnsafe(text: string): number {
 }
 
 function wrong(name: string, attribute: string, wanted: string, given: unknown): InvalidOptionError {
-  return new InvalidOptionError(`${attribute} of cookie '${name}' is to be ${wanted}, not ${String(given)}`);
+  return new InvalidOptionError(`${attribute} of cookie '${name}' is to be ${wanted}, not ${typeof given === 'string' ? JSON.stringify(given) : kindOf(given)}`);
 }

@@ -1,3 +1,5 @@
+import { expectText } from '../expect.ts';
+
 /** What the matching of cookies needs to know of a request. */
 export interface RequestLocation {
   /** The host in lower case, without its port, and without brackets where it is an IPv6 address. */
@@ -14,6 +16,8 @@ export interface RequestLocation {
  * @param host the host that counts instead of the URL's: the value of a `Host` header (COOK-33)
  */
 export function requestLocation(url: string, host?: string | null): RequestLocation {
+  expectText(url, 'the URL that cookies are for');
+  if (host !== undefined && host !== null) expectText(host, 'the host that cookies are for');
   const schemeEnd = url.indexOf('://');
   const scheme = url.slice(0, schemeEnd).toLowerCase();
   const start = schemeEnd + 3;

@@ -1,6 +1,7 @@
 import { Cookie } from 'tough-cookie';
 import { dictPairs } from '../case-insensitive-dict.ts';
 import { CookieConflictError, InvalidOptionError } from '../errors.ts';
+import { expectObject, expectText, kindOf } from '../expect.ts';
 import { inspectAs } from '../inspect.ts';
 import type { CookieJarLike } from './cookie-jar.ts';
 import { type CookiePolicy, checkedPolicy } from './cookie-policy.ts';
@@ -98,6 +99,7 @@ export class RequestsCookieJar implements CookieJarLike {
   set(name: string, value: CookieValue | null, attributes?: CookieAttributes): Cookie | null;
   set(name: string, value: CookieValue | null, attributes: CookieAttributes = {}): Cookie | null {
     if (value === null) {
+      expectObject(attributes, 'what a jar is told of a cookie');
       for (const cookie of this.#matching(name, attributes)) this.#store.remove(cookie);
       return null;
     }
@@ -209,7 +211,7 @@ export class RequestsCookieJar implements CookieJarLike {
 
   /** Takes in copies of the cookies of another jar, or sets each of a dict; see `set`. */
   update(other: CookieJarLike | CookieDict): void {
-    if (isJar(other)) {
+    if (isJar(other) && Symbol.iterator in other) {
       // a jar gives its cookies, or pairs of name and value
       for (const cookie of other) {
         if (cookie instanceof Cookie) this.setCookie(copyCookie(cookie));
@@ -240,13 +242,17 @@ export class RequestsCookieJar implements CookieJarLike {
 
   /** The value of a cookie; where there is none, it is set first. @throws {CookieConflictError} see `get`. */
   setdefault(name: string, value: CookieValue): string {
-    return this.#only(name, {})?.value ?? this.set(name, value).value;
+    const held = this.#only(name, {})?.value;
+    if (held !== undefined && held !== null) return held;
+    // a null would take the cookie away
+    const cookie = createCookie(name, value);
+    this.setCookie(cookie);
+    return cookie.value;
   }
 
   /** Puts a cookie in as it is. Without a domain it goes to every host. */
   setCookie(cookie: Cookie): void {
-    if (!(cookie instanceof Cookie))
-      throw new InvalidOptionError("a cookie is one of tough-cookie's; createCookie() makes them");
+    expectCookie(cookie);
     cookie.domain = cookie.domain ? canonicalDomain(cookie.domain) : '';
     cookie.path ??= '/';
     // COOK-16: the quotes around a value are kept, escaped ones within it are not
@@ -258,6 +264,7 @@ export class RequestsCookieJar implements CookieJarLike {
 
   /** Puts a cookie in where RFC 6265 and the policy let the host of the request set it, and tells whether it did. */
   setCookieIfOk(cookie: Cookie, request: CookieRequest): boolean {
+    expectCookie(cookie);
     const [url, location] = locate(request);
     return this.#storeIfOk(cookie, url, location);
   }
@@ -267,7 +274,7 @@ export class RequestsCookieJar implements CookieJarLike {
     const [, location] = locate(request);
     const now = this.#now();
     const cookies: Cookie[] = [];
-    for (const line of response.headers.getSetCookie()) {
+    for (const line of setCookieLines(response)) {
       const cookie = parseSetCookie(line, location, now);
       if (cookie && !isExpired(cookie, now)) cookies.push(cookie);
     }
@@ -276,12 +283,14 @@ export class RequestsCookieJar implements CookieJarLike {
 
   /** Takes in the cookies that a response sets. */
   extractCookies(response: CookieResponse, request: CookieRequest): void {
-    const lines = response.headers.getSetCookie();
+    const lines = setCookieLines(response);
+    expectCookieRequest(request);
     if (lines.length > 0) this.storeFrom(lines, urlOf(request), hostHeader(request));
   }
 
   /** Sets the `Cookie` header of a request, unless it has one or no cookie fits. */
   addCookieHeader(request: CookieRequest): void {
+    expectCookieRequest(request);
     if (this.#store.size === 0 || request.headers.has('Cookie')) return;
     const header = this.cookieHeader(urlOf(request), hostHeader(request));
     if (header !== null) request.headers.set('Cookie', header);
@@ -293,10 +302,14 @@ export class RequestsCookieJar implements CookieJarLike {
   }
 
   storeFrom(setCookieLines: readonly string[], url: string, host?: string): void {
+    if (!Array.isArray(setCookieLines)) {
+      throw new InvalidOptionError(`the lines of Set-Cookie are an array, not ${kindOf(setCookieLines)}`);
+    }
     if (setCookieLines.length === 0) return;
     const location = requestLocation(url, host);
     const now = this.#now();
     for (const line of setCookieLines) {
+      expectText(line, 'a line of Set-Cookie');
       const cookie = parseSetCookie(line, location, now);
       if (cookie) this.#storeIfOk(cookie, url, location);
     }
@@ -307,6 +320,7 @@ export class RequestsCookieJar implements CookieJarLike {
    * they are taken into: a call's cookie is sent instead of the session's, on the host of the call only (RED-22).
    */
   bindTo(host: string): RequestsCookieJar {
+    expectText(host, 'a host');
     const own = requestLocation(`http://${host}/`, host).host;
     const twin = new RequestsCookieJar(this.#policy);
     for (const cookie of this.#store.list())
@@ -396,6 +410,11 @@ export class RequestsCookieJar implements CookieJarLike {
   }
 }
 
+function expectCookie(cookie: unknown): void {
+  if (!(cookie instanceof Cookie))
+    throw new InvalidOptionError("a cookie is one of tough-cookie's; createCookie() makes them");
+}
+
 function isGiven<T>(value: T | null | undefined): value is T {
   return value !== null && value !== undefined;
 }
@@ -418,7 +437,22 @@ function hostHeader(request: CookieRequest): string | undefined {
   return typeof host === 'string' ? host : undefined;
 }
 
+/** @throws {InvalidOptionError} where it is nothing that cookies can be read from or written to */
+function expectCookieRequest(request: CookieRequest): void {
+  expectObject(request, 'the request of a cookie');
+  expectObject(request.headers, 'what holds the headers of the request of a cookie');
+  if (typeof request.headers.get === 'function' && typeof request.headers.has === 'function') return;
+  throw new InvalidOptionError('the headers of the request of a cookie have get(name), has(name) and set(name, value)');
+}
+
+function setCookieLines(response: CookieResponse): readonly string[] {
+  expectObject(response, 'the response of a cookie');
+  if (typeof response.headers?.getSetCookie === 'function') return response.headers.getSetCookie();
+  throw new InvalidOptionError('the headers of the response of a cookie have getSetCookie()');
+}
+
 function locate(request: CookieRequest): [string, RequestLocation] {
+  expectCookieRequest(request);
   const url = urlOf(request);
   return [url, requestLocation(url, hostHeader(request))];
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { apparentEncoding, needsDetector } from './apparent-encoding.ts';
-import { loadCharsetDetector } from './load-charset-detector.ts';
 import { decodeText } from './decode-text.ts';
 import { isUtf8 } from './is-utf8.ts';
+import { loadCharsetDetector } from './load-charset-detector.ts';
 
 const bytes = (hex: string): Uint8Array => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

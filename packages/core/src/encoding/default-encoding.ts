@@ -1,4 +1,5 @@
 import type { CaseInsensitiveDict } from '../case-insensitive-dict.ts';
+import { expectText } from '../expect.ts';
 import { parseContentType } from '../headers/parse-content-type.ts';
 import type { Response } from '../response.ts';
 
@@ -17,8 +18,12 @@ export function responseEncoding(response: Response, otherwise: DefaultEncoding 
   const { type, charset } = declared(response.headers);
   if (charset !== '') return charset;
   if (isJson(type)) return 'utf-8';
-  if (typeof otherwise === 'function') return otherwise(response);
-  if (otherwise !== undefined && otherwise !== null) return otherwise;
+  const chosen: unknown = typeof otherwise === 'function' ? otherwise(response) : otherwise;
+  if (chosen !== undefined && chosen !== null) {
+    expectText(chosen, 'defaultEncoding, or what it gives,');
+    return chosen;
+  }
+  if (typeof otherwise === 'function') return null;
   return type.startsWith('text/') ? 'ISO-8859-1' : null;
 }
 

@@ -1,3 +1,5 @@
+import { expectText } from '../expect.ts';
+
 /**
  * The charsets that HTML or XML names within itself: of `<meta charset>`, then of `<meta content>`, then of `<?xml encoding>`.
  * Source: `requests.utils.get_encodings_from_content`.
@@ -8,6 +10,7 @@
  * ```
  */
 export function getEncodingsFromContent(content: string): string[] {
+  expectText(content, 'content');
   const found: string[] = [];
   const lines = content.split('\n');
   for (const line of lines) namedIn(line, /<meta/gi, /charset=/gi, found);

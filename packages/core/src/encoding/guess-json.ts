@@ -1,3 +1,5 @@
+import { InvalidOptionError } from '../errors.ts';
+import { kindOf } from '../expect.ts';
 import { encodingOfMark } from './byte-order-mark.ts';
 
 /**
@@ -12,6 +14,7 @@ import { encodingOfMark } from './byte-order-mark.ts';
  * ```
  */
 export function guessJsonUtf(data: Uint8Array): string | null {
+  if (!(data instanceof Uint8Array)) throw new InvalidOptionError(`JSON's bytes are a Uint8Array, not ${kindOf(data)}`);
   const mark = encodingOfMark(data);
   if (mark !== null) return mark;
   const sample = data.subarray(0, 4);

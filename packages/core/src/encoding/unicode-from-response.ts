@@ -1,3 +1,4 @@
+import { expectResponse } from '../expect.ts';
 import type { Response } from '../response.ts';
 import { decodeText } from './decode-text.ts';
 import { getEncodingFromHeaders } from './encoding-from-headers.ts';
@@ -14,6 +15,7 @@ import { getEncodingFromHeaders } from './encoding-from-headers.ts';
  * ```
  */
 export function getUnicodeFromResponse(response: Response): string | null {
+  expectResponse(response);
   const { content } = response;
   return content === null ? null : decodeText(content, getEncodingFromHeaders(response.headers));
 }

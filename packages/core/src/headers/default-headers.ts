@@ -1,4 +1,5 @@
 import { CaseInsensitiveDict } from '../case-insensitive-dict.ts';
+import { expectText } from '../expect.ts';
 import type { HeaderValue } from '../options.ts';
 import { version } from '../version.ts';
 
@@ -12,6 +13,7 @@ import { version } from '../version.ts';
  * ```
  */
 export function defaultUserAgent(name: string = 'beckon'): string {
+  expectText(name, 'the name of a user agent');
   return `${name}/${version}`;
 }
 

@@ -1,3 +1,5 @@
+import { expectText } from '../expect.ts';
+
 /**
  * The items of a list header (RFC 9110 section 5.6.1): text between commas, quoted or not. The quotes around an item go.
  * Source: `requests.utils.parse_list_header`.
@@ -16,6 +18,7 @@ export function parseListHeader(value: string): string[] {
  * As Python's `urllib.request.parse_http_list`.
  */
 export function splitList(value: string): string[] {
+  expectText(value, 'a header');
   const items: string[] = [];
   let item = '';
   let inQuotes = false;

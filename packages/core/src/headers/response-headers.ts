@@ -1,4 +1,5 @@
 import { CaseInsensitiveDict, ReadyPairs } from '../case-insensitive-dict.ts';
+import { expectText } from '../expect.ts';
 
 /** The values of a field that came more than once, and the one that they were joined to. */
 interface Repeated {
@@ -26,6 +27,7 @@ export class ResponseHeaders extends CaseInsensitiveDict<string> {
     const pairs = new Map<string, [string, string]>();
     let repeated: Map<string, Repeated> | null = null;
     for (const [name, value] of raw) {
+      expectText(name, 'the name of a header');
       const low = name.toLowerCase();
       const held = pairs.get(low);
       if (held === undefined) {

@@ -1,4 +1,5 @@
 import { InvalidHeader } from '../errors.ts';
+import { kindOf } from '../expect.ts';
 import { isSecretHeader } from './secret-headers.ts';
 
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
@@ -22,6 +23,7 @@ const LEADING_SPACE_IN_BYTES = /^[\t ]/;
  * ```
  */
 export function checkHeaderValidity(header: readonly [name: string | Uint8Array, value: string | Uint8Array]): void {
+  if (!Array.isArray(header)) throw new InvalidHeader(`a header is a pair [name, value], not ${kindOf(header)}`);
   const [name, value] = header;
   if (typeof name === 'string' && typeof value === 'string') {
     if (TOKEN.test(name) && FIELD_VALUE.test(value) && !LEADING_SPACE.test(value)) return;
@@ -62,6 +64,3 @@ function textOf(part: unknown): string | null {
   return text;
 }
 
-function kindOf(value: unknown): string {
-  return value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value;
-}

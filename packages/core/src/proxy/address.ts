@@ -1,4 +1,5 @@
 import { InvalidOptionError } from '../errors.ts';
+import { kindOf } from '../expect.ts';
 
 /**
  * An IPv4 address as a number, or `null`. Beside four numbers also what `inet_aton` of C takes, because that is what a connection would go to:
@@ -70,9 +71,9 @@ export function isValidCidr(text: string): boolean {
  */
 export function addressInNetwork(ip: string, net: string): boolean {
   const address = typeof ip === 'string' ? parseIpv4(ip) : null;
-  if (address === null) throw new InvalidOptionError(`no IPv4 address: ${String(ip)}`);
+  if (address === null) throw new InvalidOptionError(`no IPv4 address: ${shown(ip)}`);
   const network = typeof net === 'string' ? parseNetwork(net) : null;
-  if (network === null) throw new InvalidOptionError(`no IPv4 network such as 10.0.0.0/8: ${String(net)}`);
+  if (network === null) throw new InvalidOptionError(`no IPv4 network such as 10.0.0.0/8: ${shown(net)}`);
   const size = 2 ** (32 - network.bits);
   return Math.floor(address / size) === Math.floor(network.address / size);
 }
@@ -89,8 +90,12 @@ export function addressInNetwork(ip: string, net: string): boolean {
  */
 export function dottedNetmask(mask: number): string {
   if (!Number.isInteger(mask) || mask < 0 || mask > 32) {
-    throw new InvalidOptionError(`a mask has 0 to 32 bits, not ${String(mask)}`);
+    throw new InvalidOptionError(`a mask has 0 to 32 bits, not ${shown(mask)}`);
   }
   const bits = 2 ** 32 - 2 ** (32 - mask);
   return [bits >>> 24, (bits >>> 16) & 255, (bits >>> 8) & 255, bits & 255].join('.');
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : kindOf(value);
 }

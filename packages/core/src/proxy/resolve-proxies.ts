@@ -1,3 +1,4 @@
+import { expectObject } from '../expect.ts';
 import type { Proxies } from '../options.ts';
 import type { Environment } from '../runtime.ts';
 import { environmentProxy } from './environ-proxies.ts';
@@ -20,6 +21,7 @@ export function resolveProxies(
   environment: Environment,
   trustEnv = true,
 ): Record<string, string | null> {
+  expectObject(request, 'a request');
   const resolved = mergeGivenProxies(proxies, null);
   const { url } = request;
   if (!trustEnv || !url) return resolved;

@@ -1,3 +1,4 @@
+import { expectText } from '../expect.ts';
 import type { Environment } from '../runtime.ts';
 import { addressInNetwork, isIpv4Address, isValidCidr } from './address.ts';
 import { matchesIpv6, parseIpv6 } from './ipv6.ts';
@@ -27,6 +28,7 @@ export function shouldBypassProxies(
   if (target.hostname === null) return true;
   const list = noProxy ?? (environment.get('no_proxy') || environment.get('NO_PROXY'));
   if (!list) return false;
+  expectText(list, 'no_proxy');
   if (list.trim() === '*') return true;
   const covers = matcherFor(target, target.hostname);
   for (const item of list.replace(/\s+/g, '').toLowerCase().split(',')) if (item && covers(item)) return true;

@@ -1,5 +1,7 @@
 import { ConnectionError, InvalidOptionError, ReadTimeout, RetryError } from '../errors.ts';
+import { expectObject, expectText } from '../expect.ts';
 import { backoffTime } from './backoff.ts';
+import { decideRetry, type RetriedRequest, type RetryDecision, type RetryOutcome } from './decide-retry.ts';
 import { kindOfError } from './error-kind.ts';
 import { RETRY_AFTER_MAX } from './parse-retry-after.ts';
 import {
@@ -35,6 +37,7 @@ export class Retry {
   ]);
   /** The statuses with which `Retry-After` counts. */
   static readonly RETRY_AFTER_STATUS_CODES: ReadonlySet<number> = new Set([413, 429, 503]);
+  /** The headers that urllib3 takes away on a redirect to another host. Here that is the session's rule. */
   static readonly DEFAULT_REMOVE_HEADERS_ON_REDIRECT: ReadonlySet<string> = new Set([
     'Cookie',
     'Authorization',
@@ -45,21 +48,35 @@ export class Retry {
   /** In milliseconds. */
   static readonly DEFAULT_RETRY_AFTER_MAX: number = RETRY_AFTER_MAX;
 
+  /** Retries in all; `null`: the others alone count; `false`: none. */
   readonly total: RetryBudget;
+  /** Retries after errors before anything was sent. */
   readonly connect: RetryBudget;
+  /** Retries after a broken connection or no answer in time. */
   readonly read: RetryBudget;
+  /** Has no effect: redirects are the session's. */
   readonly redirect: RetryBudget;
+  /** Retries after a status of `statusForcelist` or a `Retry-After`. */
   readonly status: number | null;
+  /** Retries after other errors: TLS, a proxy that refuses. */
   readonly other: number | null;
   /** In upper case; `null`: any. */
   readonly allowedMethods: ReadonlySet<string> | null;
+  /** The statuses that are tried again. */
   readonly statusForcelist: ReadonlySet<number>;
+  /** In milliseconds: the waits are 0, 2, 4, 8 … times this. */
   readonly backoffFactor: number;
+  /** The longest wait by `backoffFactor`, in milliseconds. */
   readonly backoffMax: number;
+  /** Up to so many milliseconds are added to each wait by chance. */
   readonly backoffJitter: number;
+  /** Has no effect: redirects are the session's. */
   readonly raiseOnRedirect: boolean;
+  /** Whether a `RetryError` is thrown where a status used the retries up, or else the response is given. */
   readonly raiseOnStatus: boolean;
+  /** Whether `Retry-After` is heard with 413, 429 and 503. */
   readonly respectRetryAfterHeader: boolean;
+  /** The longest wait by `Retry-After`, in milliseconds. */
   readonly retryAfterMax: number;
   /** In lower case. */
   readonly removeHeadersOnRedirect: ReadonlySet<string>;
@@ -85,7 +102,7 @@ export class Retry {
     this.respectRetryAfterHeader = options.respectRetryAfterHeader ?? true;
     this.retryAfterMax = options.retryAfterMax ?? Retry.DEFAULT_RETRY_AFTER_MAX;
     const remove = options.removeHeadersOnRedirect ?? Retry.DEFAULT_REMOVE_HEADERS_ON_REDIRECT;
-    this.removeHeadersOnRedirect = new Set(Array.from(remove, (name) => name.toLowerCase()));
+    this.removeHeadersOnRedirect = new Set(texts(remove, 'removeHeadersOnRedirect').map((name) => name.toLowerCase()));
     this.#history = options.history ?? [];
   }
 
@@ -121,7 +138,9 @@ export class Retry {
   /** Whether a request of this method may be repeated once something of it was sent. An empty list allows all, as in urllib3. */
   isMethodRetryable(method: string): boolean {
     return (
-      this.allowedMethods === null || this.allowedMethods.size === 0 || this.allowedMethods.has(method.toUpperCase())
+      this.allowedMethods === null ||
+      this.allowedMethods.size === 0 ||
+      (typeof method === 'string' && this.allowedMethods.has(method.toUpperCase()))
     );
   }
 
@@ -134,6 +153,11 @@ export class Retry {
       Boolean(this.total) &&
       Retry.RETRY_AFTER_STATUS_CODES.has(status);
     return (listed || asked) && this.isMethodRetryable(method);
+  }
+
+  /** @internal What follows a try. Asked for here, so that who makes no `Retry` loads nothing of this. */
+  decide(outcome: RetryOutcome, request: RetriedRequest): RetryDecision {
+    return decideRetry(this, outcome, request);
   }
 
   /** Whether a budget is overdrawn: 0 still allowed the try that was made (RTY-16). */
@@ -149,6 +173,7 @@ export class Retry {
    * @throws {RetryError} where a status used the retries up
    */
   increment(attempt: Partial<RetryAttempt>): Retry {
+    expectObject(attempt, 'an attempt');
     const { method = null, url = null, error = null, status = null, redirectLocation = null } = attempt;
     if (this.total === false && error !== null) throw error;
     const budgets = {
@@ -188,6 +213,13 @@ export class Retry {
   }
 }
 
+/** @throws {InvalidOptionError} where one of them is no text */
+function texts(values: Iterable<string>, what: string): string[] {
+  const list = [...values];
+  for (const value of list) expectText(value, `each of ${what}`);
+  return list;
+}
+
 type Budget = 'connect' | 'read' | 'redirect' | 'status' | 'other';
 
 function less(budget: RetryBudget): RetryBudget {
@@ -198,7 +230,7 @@ function methodsOf(methods: Iterable<string> | null | undefined): ReadonlySet<st
   if (methods === null) return null;
   return methods === undefined
     ? Retry.DEFAULT_ALLOWED_METHODS
-    : new Set(Array.from(methods, (method) => method.toUpperCase()));
+    : new Set(texts(methods, 'allowedMethods').map((method) => method.toUpperCase()));
 }
 
 function exhausted(error: unknown, status: number | null, redirectLocation: string | null, tries: number): unknown {

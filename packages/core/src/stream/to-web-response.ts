@@ -36,7 +36,11 @@ export function toWebResponse(response: Response, body: ResponseBody | null): gl
 /** A response that is made by hand has neither URL nor `redirected`, nor has a clone of it; what takes one reads both. */
 function fromUrl(web: globalThis.Response, url: string, redirected: boolean): globalThis.Response {
   const clone = (): globalThis.Response => fromUrl(globalThis.Response.prototype.clone.call(web), url, redirected);
-  return Object.defineProperties(web, { url: { value: url }, redirected: { value: redirected }, clone: { value: clone } });
+  return Object.defineProperties(web, {
+    url: { value: url },
+    redirected: { value: redirected },
+    clone: { value: clone },
+  });
 }
 
 function nothing(body: ResponseBody | null): null {

@@ -1,4 +1,5 @@
 import { InvalidOptionError } from '../errors.ts';
+import { kindOf } from '../expect.ts';
 
 /** A name and a value as they are to be encoded. Bytes stay bytes. */
 export type FormPair = [name: string | Uint8Array, value: string | Uint8Array];
@@ -79,13 +80,21 @@ function formText(name: unknown, value: unknown): string | Uint8Array {
       // a Date, a URL or a decimal says how it is written; a plain object (PAR-9), a promise or a Blob doesn't
       const write = (value as { toString?: unknown }).toString;
       if (typeof write === 'function' && write !== Object.prototype.toString && !isIterable(value as object)) {
-        return String(value);
+        try {
+          return String(value);
+        } catch (cause) {
+          throw new InvalidOptionError(`the value of ${JSON.stringify(nameOf(name))} could not be written as text`, { cause });
+        }
       }
     }
   }
   throw new InvalidOptionError(
-    `the value of ${JSON.stringify(String(name))} is ${kindOf(value)}, which has no form as text: give text, a number, bytes or a list of them`,
+    `the value of ${JSON.stringify(nameOf(name))} is ${kindOf(value)}, which has no form as text: give text, a number, bytes or a list of them`,
   );
+}
+
+function nameOf(name: unknown): string {
+  return typeof name === 'string' ? name : kindOf(name);
 }
 
 function isManyValues(value: unknown): value is Iterable<unknown> {
@@ -100,12 +109,4 @@ function isIterable(value: object): value is Iterable<unknown> {
 function isPlainObject(value: object): boolean {
   const prototype = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
-/** What kind of thing a value is, and never the value itself: it may be a secret. */
-function kindOf(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
-  if (typeof value !== 'object') return `a ${typeof value}`;
-  const name = value.constructor?.name;
-  return name && name !== 'Object' ? `a ${name}` : 'an object';
 }

@@ -1,3 +1,4 @@
+import { expectText } from '../expect.ts';
 import { parseUrl } from './parse-url.ts';
 
 /**
@@ -12,6 +13,8 @@ import { parseUrl } from './parse-url.ts';
  * ```
  */
 export function prependSchemeIfNeeded(url: string, scheme: string): string {
+  expectText(url, 'a URL');
+  expectText(scheme, 'a scheme');
   const parsed = parseUrl(hasNoScheme(url) ? `//${url}` : url);
   const { userinfo, host, port, path, query, fragment } = parsed;
   let whole = `${parsed.scheme ?? scheme}://`;

@@ -1,4 +1,5 @@
 import { InvalidURL } from '../errors.ts';
+import { expectText } from '../expect.ts';
 import { hexValue, percentEncode, unreservedAnd } from './percent-encode.ts';
 import { redactUrl } from './redact-url.ts';
 
@@ -18,6 +19,7 @@ const SAFE_AND_PERCENT = unreservedAnd(`${KEPT}%`);
  * ```
  */
 export function unquoteUnreserved(uri: string): string {
+  expectText(uri, 'a URI');
   let at = uri.indexOf('%');
   if (at === -1) return uri;
   let unquoted = '';
@@ -50,6 +52,7 @@ export function unquoteUnreserved(uri: string): string {
  * ```
  */
 export function requoteUri(uri: string): string {
+  expectText(uri, 'a URI');
   try {
     let unquoted: string;
     try {

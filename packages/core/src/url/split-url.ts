@@ -1,3 +1,5 @@
+import { expectText } from '../expect.ts';
+
 /** A URL in its parts, by text. What is absent is `null`; what is there and empty is `''`. */
 export interface UrlParts {
   /** Without its colon, in the case in which it is written. */
@@ -28,6 +30,7 @@ const SCHEME = /^([A-Za-z][A-Za-z0-9+.-]*):/;
  * ```
  */
 export function splitUrl(url: string): UrlParts {
+  expectText(url, 'a URL');
   let rest = url;
   let fragment: string | null = null;
   let query: string | null = null;

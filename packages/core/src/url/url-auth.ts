@@ -1,3 +1,4 @@
+import { expectText } from '../expect.ts';
 import { percentDecode } from './percent-encode.ts';
 import { splitUrl } from './split-url.ts';
 
@@ -19,6 +20,7 @@ export function getAuthFromUrl(url: string): [user: string, password: string] {
  * The credentials that a URL gives to a request, or `null`. A user alone has an empty password, as in curl (AUTH-13).
  */
 export function authOfUrl(url: string): [user: string, password: string] | null {
+  expectText(url, 'a URL');
   // the usual URL has none: don't split it to find that out
   if (!url.includes('@')) return null;
   const userinfo = splitUrl(url).userinfo;

@@ -153,13 +153,15 @@ export class Exchange {
       this.#late ??= error;
       return;
     }
+    // the reason it was given up for: whoever waited has it already
+    if (this.#stopped) return;
     const { request } = this.#plan;
     const lost =
       this.#outgoing?.reusedSocket === true &&
       LOST.has((error as { code?: string }).code) &&
       this.#socket?.bytesRead === this.#bytesBefore;
     const mapped = exchangeError(error, this.where, request);
-    this.#fail(lost && !this.#stopped ? new LostRace(mapped) : mapped);
+    this.#fail(lost ? new LostRace(mapped) : mapped);
   }
 
   /** The body is in: the request is over too, even where the server didn't wait for all of it. */

@@ -25,11 +25,13 @@ export interface PoolOptions {
   ca?: string | readonly string[];
   /** The same as the path of a PEM bundle, or of a folder with PEM files. */
   caPath?: string;
-  /** The client's certificate and its key: PEM text. */
+  /** The client's certificate: PEM text. */
   cert?: string;
+  /** Its key: PEM text. */
   key?: string;
-  /** The same as paths of PEM files. */
+  /** The client's certificate, as the path of a PEM file. */
   certPath?: string;
+  /** Its key, as the path of a PEM file. Default: it stands in the file of the certificate. */
   keyPath?: string;
   /** The password of an encrypted key. */
   passphrase?: string;

@@ -37,8 +37,9 @@ const VERIFICATION: ReadonlySet<string> = new Set([
 
 /** Whether an error is one of TLS. */
 export function isTlsError(error: TlsFailure): boolean {
-  const code = error.code;
-  if (code === undefined) return false;
+  const code: unknown = error.code;
+  // that of a DOMException is a number
+  if (typeof code !== 'string') return false;
   return (
     code.startsWith('ERR_TLS_') ||
     code.startsWith('ERR_SSL_') ||

@@ -1,0 +1,22 @@
+/** What each question of the program comes to, whatever runs it. `{base}` is the server. */
+export const answers: Readonly<Record<string, unknown>> = {
+  get: [200, 'utf-8', '/echo?q=gr%C3%B6%C3%9Fe', '1', true],
+  postJson: ['application/json', '14', '{"name":"tea"}'],
+  postText: null,
+  postFile: [null, true, true],
+  stream: 'one two three',
+  session: ['id=7', '1', '7'],
+  redirect: [200, [302], true, true],
+  noRedirect: [302, '/echo', true],
+  digest: [200, 1],
+  gzip: 'hello',
+  timeout: 'ReadTimeout',
+  total: 'Timeout',
+  totalAndSignal: 'Timeout',
+  abort: 'TimeoutError: ',
+  proxy: 'UnsupportedOptionError',
+  verify: 'UnsupportedOptionError',
+  refused: 'ConnectionError',
+  status: 'HTTPError',
+  fetch: [200, true, 'Basic dXNlcjpwYXNz'],
+};

@@ -1,0 +1,131 @@
+// node e2e/runtimes/run-elsewhere.ts workerd|edge-light|chromium|firefox [--only TEXT] [--json FILE] [--verbose]
+// Runs the conformance suite in a place that has no process: the runner is bundled, and each case handed over. A program of its own, as the
+// command line of the suite is for Node, Deno and Bun.
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { parseArgs } from 'node:util';
+import type { CaseResult } from '../../packages/conformance/src/index.ts';
+import { loadCases } from '../../packages/conformance/src/load-cases.ts';
+import { openControlPort } from '../../packages/conformance/src/server/control-port.ts';
+import { ScriptedServer } from '../../packages/conformance/src/server/scripted-server.ts';
+import { type BrowserName, launch } from '../support/browsers.ts';
+import { bundle, CONDITIONS } from '../support/bundle.ts';
+import { EdgePlace } from '../support/edge-vm.ts';
+import { startWorker } from '../support/workerd.ts';
+import type { Order } from './in-place.ts';
+
+/** Somewhere that runs cases. */
+interface Place {
+  readonly version: string;
+  run(order: Order): Promise<CaseResult>;
+  stop(): Promise<void>;
+}
+
+const runner = `import { runCase } from ${JSON.stringify(new URL('./in-place.ts', import.meta.url).pathname)};\n`;
+
+function versionOf(packageName: string): string {
+  const require = createRequire(import.meta.url);
+  return (require(`${packageName}/package.json`) as { version: string }).version;
+}
+
+async function inWorkerd(): Promise<Place> {
+  const handler = 'export default { fetch: async (request) => Response.json(await runCase(await request.json())) };';
+  const worker = await startWorker((await bundle(runner + handler, { conditions: [...CONDITIONS.workerd] })).text);
+  return {
+    version: versionOf('miniflare'),
+    run: async (order) => JSON.parse(await worker.ask('/', order)) as CaseResult,
+    stop: () => worker.stop(),
+  };
+}
+
+async function inEdge(): Promise<Place> {
+  const script = `${runner}globalThis.runCase = runCase;`;
+  const edge = new EdgePlace((await bundle(script, { conditions: [...CONDITIONS['edge-light']], format: 'iife' })).text);
+  return {
+    version: versionOf('@edge-runtime/vm'),
+    run: (order) => edge.call<CaseResult>('runCase', order),
+    stop: async () => {},
+  };
+}
+
+/** A page that the scripted server itself serves: what the cases ask of it is of the page's own origin. */
+async function inBrowser(name: BrowserName, server: ScriptedServer): Promise<Place> {
+  const script = `${runner}globalThis.runCase = runCase;`;
+  const { text } = await bundle(script, { conditions: [...CONDITIONS.browser], format: 'iife' });
+  const browser = await launch(name);
+  const open = async (): Promise<Awaited<ReturnType<typeof browser.newPage>>> => {
+    const page = await browser.newPage({ ignoreHTTPSErrors: true });
+    const body = '<!doctype html><link rel="icon" href="data:,"><title>conformance</title>';
+    server.script([{ status: 200, headers: [['Content-Type', 'text/html']], body }]);
+    await page.goto(`http://${server.tokens.a}/`);
+    await page.addScriptTag({ content: text });
+    return page;
+  };
+  let page = await open();
+  let since = 0;
+  return {
+    version: browser.version(),
+    async run(order): Promise<CaseResult> {
+      // what one case leaves in the browser (cookies, permanent redirects) must not reach the next
+      if (since++ > 0) {
+        await page.context().close();
+        page = await open();
+      }
+      return page.evaluate(
+        (each) => (globalThis as unknown as { runCase(order: Order): Promise<CaseResult> }).runCase(each),
+        order,
+      );
+    },
+    stop: () => browser.close(),
+  };
+}
+
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    only: { type: 'string', default: '' },
+    json: { type: 'string' },
+    verbose: { type: 'boolean', default: false },
+  },
+});
+const [name = ''] = positionals;
+const server = await ScriptedServer.start();
+const control = await openControlPort(server);
+// A stray rejection of a case must not end the run of all: in the vm it is this process that hears of it.
+const strays: string[] = [];
+process.on('unhandledRejection', (error) => strays.push(String(error)));
+
+async function open(): Promise<Place> {
+  if (name === 'workerd') return inWorkerd();
+  if (name === 'edge-light') return inEdge();
+  if (name === 'chromium' || name === 'firefox') return inBrowser(name, server);
+  throw new Error(`no such place: ${name}`);
+}
+
+const place = await open();
+const runtime = name === 'chromium' || name === 'firefox' ? 'browser' : name;
+const results: CaseResult[] = [];
+const totals = { passed: 0, failed: 0, skipped: 0 };
+for (const test of loadCases().flatMap((file) => file.cases)) {
+  if (!test.id.includes(flags.only)) continue;
+  const judged = await place
+    .run({ control: control.url, runtime, test })
+    .catch((error: unknown): CaseResult => ({ id: test.id, outcome: 'failed', differences: [String(error)] }));
+  const caught = strays.splice(0);
+  const result: CaseResult =
+    caught.length === 0 ? judged : { id: test.id, outcome: 'failed', differences: [...(judged.differences ?? []), ...caught] };
+  results.push(result);
+  totals[result.outcome]++;
+  const { outcome, differences = [] } = result;
+  if (outcome === 'failed') console.log(`${test.id}: ${flags.verbose ? differences.join('\n  ') : differences[0]}`);
+}
+await place.stop();
+await control.close();
+await server.stop();
+
+if (flags.json) {
+  const run = { runtime: name, version: place.version, adapter: 'FetchAdapter', totals, cases: results };
+  writeFileSync(flags.json, `${JSON.stringify(run, null, 2)}\n`);
+}
+console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+process.exit(totals.failed > 0 ? 1 : 0);

@@ -1,0 +1,47 @@
+import { InvalidOptionError } from './errors.ts';
+
+/**
+ * A value for a message: numbers and booleans as they are, of all else the kind only. Its own words may be a secret, and asking for them may throw.
+ */
+export function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  if (Array.isArray(value)) return 'an array';
+  const name: unknown = value.constructor?.name;
+  return typeof name === 'string' && name !== '' && name !== 'Object' ? `a ${name}` : 'an object';
+}
+
+/** @throws {InvalidOptionError} where a value is no text */
+export function expectText(value: unknown, what: string): asserts value is string {
+  if (typeof value !== 'string') throw new InvalidOptionError(`${what} is a string, not ${kindOf(value)}`);
+}
+
+/** @throws {InvalidOptionError} where a value is no object, or `null` */
+export function expectObject(value: unknown, what: string): asserts value is object {
+  if (typeof value !== 'object' || value === null)
+    throw new InvalidOptionError(`${what} is an object, not ${kindOf(value)}`);
+}
+
+/** By its shape, not its class: a package may have a copy of the class of its own. @throws {InvalidOptionError} where a value is no prepared request */
+export function expectRequest(value: unknown, what = 'a request'): void {
+  if (!hasMethods(headersOf(value), ['get', 'set'])) {
+    throw new InvalidOptionError(`${what} is a PreparedRequest, not ${kindOf(value)}`);
+  }
+}
+
+/** The same for a response. @throws {InvalidOptionError} */
+export function expectResponse(value: unknown, what = 'a response'): void {
+  if (!hasMethods(headersOf(value), ['get']) || !hasMethods(value, ['close', 'read'])) {
+    throw new InvalidOptionError(`${what} is a Response, not ${kindOf(value)}`);
+  }
+}
+
+function headersOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? (value as { headers?: unknown }).headers : null;
+}
+
+function hasMethods(value: unknown, names: readonly string[]): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return names.every((name) => typeof (value as Record<string, unknown>)[name] === 'function');
+}
