@@ -24,6 +24,29 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: {
+          name: 'browser',
+          include: ['e2e/browser/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'interop', include: ['e2e/interop/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'runtimes',
+          include: ['e2e/runtimes/**/*.test.ts'],
+          maxConcurrency: 2,
+          testTimeout: 240_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
         test: { name: 'servers', include: ['e2e/servers/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
       },
     ],

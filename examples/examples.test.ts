@@ -62,6 +62,9 @@ const EXPECTED: Readonly<Record<string, readonly (string | RegExp)[]>> = {
     'a download: chunked 1000000',
     'progress: 1000000',
   ],
+  progress: [
+    /^download \|#{30}\| 100 % {2}20\.0 MB\nupload {3}\|#{30}\| 100 % {2}20\.0 MB\n$/,
+  ],
   timeouts: ['true true\nfalse ReadTimeout', 'Timeout ERR_TIMEOUT\n200\n'],
   errors: [
     '404 false Not Found',
@@ -76,6 +79,18 @@ const EXPECTED: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   hooks: [/redirect\/1 took \d+ ms\n.*\/get took \d+ ms\n204\n/],
   'prepared-request': ['POST /post colour=green', "'blue'", '\ntrue\n'],
   retries: ['200 { attempt: 3 }', 'RetryError 7'],
+  cookies: [
+    'theme dark 127.0.0.1 /\nlang en 127.0.0.1 /orders',
+    "{ cookies: { theme: 'dark' } }",
+  ],
+  headers: [/'User-Agent', 'tea-shop\/1\.0'/, /'X-Client', 'tour'/],
+  encodings: ['iso-8859-1 Grüße aus Köln', '? utf-8\nGrüße aus Köln'],
+  links: ["'leaf', 'loose'", "'green', 'black'", "'white', 'smoked'"],
+  adapters: ['418 short and stout, in the kitchen'],
+  testing: ['counts the orders\nfails where the shop is closed'],
+  'web-standards': ["{ login: 'user', repos: 419 }"],
+  proxies: ['1.1 proxy.example\n407\n200'],
+  tls: ['true the authority is not known\nwelcome'],
   cancel: ['true Error: the user went away\ntrue true\n'],
 };
 

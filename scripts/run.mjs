@@ -1,7 +1,7 @@
 /**
  * The door. Runs on the machine's own Node (20.19 or later): installs what is needed, then hands over to the Node 24 that the install brings.
  *
- *     node scripts/run.mjs demo | test [step…] | example [name] | build | surface [--update] | install
+ *     node scripts/run.mjs demo | test [step…] | example [name] | build | surface [--update] | release [--dry-run] | install
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -19,6 +19,7 @@ const scripts = {
   test: 'scripts/test.ts',
   build: 'scripts/build.ts',
   surface: 'scripts/public-surface.ts',
+  release: 'scripts/release.ts',
 };
 
 /** What `npm run` puts before PATH would hide the machine's own Node: its folder of .bin shims brings Node 24. */

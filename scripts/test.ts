@@ -58,8 +58,10 @@ const steps: Readonly<Record<string, { readonly title: string; readonly run: () 
   build: { title: 'Build and type check of the packages', run: check('node', 'scripts/build.ts') },
   types: { title: 'Type check of tests, examples and scripts', run: check('tsc', '-p', 'tsconfig.tests.json') },
   surface: { title: 'Public surface', run: check('node', 'scripts/public-surface.ts') },
+  documented: { title: 'Docblocks of the public names', run: check('node', 'scripts/check-docs.ts') },
   unit: { title: 'Unit and conformance tests, coverage of core', run: suite('unit', '--coverage') },
   examples: { title: 'Examples and the tour', run: suite('examples') },
+  docs: { title: 'Code blocks of the README and the guide', run: check('node', 'scripts/run-docs.ts') },
   servers: { title: 'Real servers and proxies', run: servers },
   packaging: { title: 'Packed packages, on the Node of this machine', run: suite('packaging') },
 };

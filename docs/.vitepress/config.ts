@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { type DefaultTheme, defineConfig } from 'vitepress';
 
 const docs = join(import.meta.dirname, '..');
@@ -11,6 +11,20 @@ function pages(folder: string, titles: Readonly<Record<string, string>>): Defaul
 /** The pages that a generator writes; a site built without them leaves them out. */
 function existing(items: DefaultTheme.SidebarItem[]): DefaultTheme.SidebarItem[] {
   return items.filter(({ link }) => existsSync(join(docs, `${link}.md`)));
+}
+
+const KINDS = ['classes', 'functions', 'interfaces', 'type-aliases', 'variables'];
+
+/** The pages that TypeDoc wrote, by module and kind. */
+function referenceSidebar(): DefaultTheme.SidebarItem[] {
+  const folders = globSync(`reference/**/{${KINDS.join()}}`, { cwd: docs }).sort();
+  return folders.map((folder) => {
+    const module = dirname(folder).replace('reference/', '');
+    const kind = basename(folder).replace('-', ' ');
+    const names = globSync('*.md', { cwd: join(docs, folder) }).map((file) => basename(file, '.md'));
+    const items = names.sort().map((name) => ({ text: name, link: `/${folder}/${name}` }));
+    return { text: `${module}: ${kind}`, collapsed: kind !== 'classes', items };
+  });
 }
 
 const sidebar: DefaultTheme.SidebarItem[] = [
@@ -80,6 +94,7 @@ export default defineConfig({
   description: 'HTTP for humans: Python Requests, whole, in TypeScript',
   lang: 'en-GB',
   cleanUrls: true,
+  head: [['link', { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }]],
   // pages that are made elsewhere, and may not be there yet
   ignoreDeadLinks: [/\/(?:runtimes|performance|differences-from-requests|reference\/.*)$/],
   srcExclude: ['node_modules/**'],
@@ -93,10 +108,12 @@ export default defineConfig({
         activeMatch: '^/reference',
       })),
     ],
-    sidebar: { '/': sidebar, '/reference/': [{ text: 'Reference', link: '/reference/' }] },
+    sidebar: { '/': sidebar, '/reference/': referenceSidebar() },
     outline: { level: [2, 3] },
     search: { provider: 'local' },
     footer: { message: 'Apache-2.0. Requests is the work of Kenneth Reitz and its contributors.' },
   },
+  // the words of the guide in one chunk are what local search needs
+  vite: { build: { chunkSizeWarningLimit: 4000 } },
   markdown: { theme: { light: 'github-light', dark: 'github-dark' } },
 });

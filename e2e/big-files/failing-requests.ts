@@ -1,11 +1,12 @@
 /**
- * Many requests of one session that fail in one way, in a process of its own. Prints `{ [error]: count }` as JSON, and ends by itself: nothing is closed here.
- * usage: node failing-requests.ts KIND PORT COUNT
+ * Many requests that fail in each way there is, on one session, in a process of its own. Prints `{ all: { [kind]: { [error]: count } }, listeners }`
+ * as JSON, and ends by itself: nothing is closed here.
+ * usage: node failing-requests.ts PORT COUNT
  */
 import { getEventListeners } from 'node:events';
 import { type RequestOptions, type Response, Session } from '../../packages/beckon/src/index.ts';
 
-const [kind = '', port = '', count = '1'] = process.argv.slice(2);
+const [port = '', count = '1'] = process.argv.slice(2);
 const AT_ONCE = 8;
 const SHORT = 20;
 
@@ -108,22 +109,25 @@ const KINDS: Readonly<Record<string, () => Promise<unknown>>> = {
     }),
 };
 
-const call = KINDS[kind];
-if (call === undefined) throw new Error(`there is no kind ${kind}`);
-const outcomes: Record<string, number> = {};
-let left = Number(count);
-
-async function work(): Promise<void> {
-  while (left > 0) {
-    left -= 1;
-    const outcome = await call?.().then(
-      () => 'none',
-      (error: Error) => error.name,
-    );
-    outcomes[String(outcome)] = (outcomes[String(outcome)] ?? 0) + 1;
+/** Makes `count` calls of one kind, some at once; gives how often which error came. */
+async function many(call: () => Promise<unknown>): Promise<Record<string, number>> {
+  const outcomes: Record<string, number> = {};
+  let left = Number(count);
+  async function work(): Promise<void> {
+    while (left > 0) {
+      left -= 1;
+      const outcome = await call().then(
+        () => 'none',
+        (error: Error) => error.name,
+      );
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+    }
   }
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return outcomes;
 }
 
-await Promise.all(Array.from({ length: AT_ONCE }, work));
+const all: Record<string, Record<string, number>> = {};
+for (const [kind, call] of Object.entries(KINDS)) all[kind] = await many(call);
 const listeners = getEventListeners(signal, 'abort').length;
-console.log(JSON.stringify({ outcomes, listeners }));
+console.log(JSON.stringify({ all, listeners }));

@@ -37,8 +37,8 @@ export async function startRudeServer(): Promise<{ port: number; close(): Promis
     socket.on('error', () => {});
     let asked = '';
     socket.on('data', (data) => {
-      // of a body that nobody wants no more than this is kept
-      asked = (asked + data.toString('latin1')).slice(-MOST_KEPT);
+      // a body that nobody wants is not kept
+      if (asked.length < MOST_KEPT) asked += data.toString('latin1');
       if (!asked.includes(`${CRLF}${CRLF}`)) return;
       const name = /^[A-Z]+ [^ ]*\/([\w-]+)/.exec(asked)?.[1] ?? '';
       asked = '';

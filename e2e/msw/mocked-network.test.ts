@@ -1,7 +1,7 @@
 /** msw as a user of Beckon has it in the tests of an application: nothing of Beckon is told about it, and nothing goes out to the network. */
 import { delay, HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   type BaseAdapter,
   ConnectionError,
@@ -226,7 +226,10 @@ describe.each(ADAPTERS)('%s', (_, createAdapter) => {
     });
 
     test('a request that nobody handles is a ConnectionError', async () => {
+      const told = vi.spyOn(console, 'error').mockImplementation(() => {});
       await expect(session.get(`${API}/nobody`)).rejects.toBeInstanceOf(ConnectionError);
+      expect(told.mock.calls.join()).toContain(`GET ${API}/nobody`);
+      told.mockRestore();
     });
   });
 

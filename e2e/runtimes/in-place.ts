@@ -26,5 +26,5 @@ export async function runCase({ control, runtime, test }: Order): Promise<CaseRe
     runtime,
     headers: withoutOwnHeaders(runtime, defaultUserAgent()),
   });
-  return judgeCase(test, { requests: twin, host, adapter: 'FetchAdapter' });
+  return judgeCase(test, { requests: twin, host, adapter: 'FetchAdapter', timeLimit: 5000 });
 }

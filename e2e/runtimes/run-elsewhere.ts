@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
-import type { CaseResult } from '../../packages/conformance/src/index.ts';
+import type { CaseResult, Reply } from '../../packages/conformance/src/index.ts';
 import { loadCases } from '../../packages/conformance/src/load-cases.ts';
 import { openControlPort } from '../../packages/conformance/src/server/control-port.ts';
 import { ScriptedServer } from '../../packages/conformance/src/server/scripted-server.ts';
@@ -40,7 +40,9 @@ async function inWorkerd(): Promise<Place> {
 
 async function inEdge(): Promise<Place> {
   const script = `${runner}globalThis.runCase = runCase;`;
-  const edge = new EdgePlace((await bundle(script, { conditions: [...CONDITIONS['edge-light']], format: 'iife' })).text);
+  const edge = new EdgePlace(
+    (await bundle(script, { conditions: [...CONDITIONS['edge-light']], format: 'iife' })).text,
+  );
   return {
     version: versionOf('@edge-runtime/vm'),
     run: (order) => edge.call<CaseResult>('runCase', order),
@@ -62,22 +64,30 @@ async function inBrowser(name: BrowserName, server: ScriptedServer): Promise<Pla
     return page;
   };
   let page = await open();
-  let since = 0;
   return {
     version: browser.version(),
     async run(order): Promise<CaseResult> {
-      // what one case leaves in the browser (cookies, permanent redirects) must not reach the next
-      if (since++ > 0) {
-        await page.context().close();
-        page = await open();
-      }
-      return page.evaluate(
+      const result = await page.evaluate(
         (each) => (globalThis as unknown as { runCase(order: Order): Promise<CaseResult> }).runCase(each),
         order,
       );
+      // What a case leaves in the browser must not reach the next: cookies, and answers that are kept. A new page costs a second.
+      if (order.test.server?.some(isKept)) {
+        await page.context().close();
+        page = await open();
+      } else await page.context().clearCookies();
+      return result;
     },
     stop: () => browser.close(),
   };
+}
+
+/** Whether a browser may keep an answer without asking again. */
+function isKept({ status = 200, headers = [] }: Reply): boolean {
+  return (
+    [300, 301, 308, 404, 410].includes(status) ||
+    headers.some(([name]) => /^(?:cache-control|expires|etag|last-modified)$/i.test(name))
+  );
 }
 
 const { values: flags, positionals } = parseArgs({
@@ -113,7 +123,9 @@ for (const test of loadCases().flatMap((file) => file.cases)) {
     .catch((error: unknown): CaseResult => ({ id: test.id, outcome: 'failed', differences: [String(error)] }));
   const caught = strays.splice(0);
   const result: CaseResult =
-    caught.length === 0 ? judged : { id: test.id, outcome: 'failed', differences: [...(judged.differences ?? []), ...caught] };
+    caught.length === 0
+      ? judged
+      : { id: test.id, outcome: 'failed', differences: [...(judged.differences ?? []), ...caught] };
   results.push(result);
   totals[result.outcome]++;
   const { outcome, differences = [] } = result;

@@ -19,9 +19,9 @@ import {
   setDefaultCACertificates,
   type TlsOptions,
 } from 'node:tls';
+import { makeAuthority, makeKeyPair } from '../../examples/server/certificates.ts';
+import { httpProxy, socksProxy } from '../../examples/server/proxies.ts';
 import { startServer } from '../../examples/server.ts';
-import { makeAuthority, makeKeyPair } from './certificates.ts';
-import { httpProxy, socksProxy } from './proxies.ts';
 
 export interface World extends AsyncDisposable {
   /** The folder that the programs of the documentation run in, with the files that they name. */

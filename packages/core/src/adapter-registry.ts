@@ -1,5 +1,6 @@
 import type { BaseAdapter } from './adapter.ts';
 import { InvalidOptionError, InvalidSchema } from './errors.ts';
+import { expectText } from './expect.ts';
 import { redactUrl } from './url/redact-url.ts';
 
 /** The adapters of a session by the beginnings of URLs, the longest first. Source: `requests.Session.mount`, `get_adapter`. */
@@ -22,6 +23,7 @@ export class AdapterRegistry {
 
   /** The adapter of the longest prefix with which the URL begins, whatever the case. @throws {InvalidSchema} where there is none */
   get(url: string): BaseAdapter {
+    expectText(url, 'a URL');
     for (const { prefix, lower, adapter } of this.#mounted) {
       if (url.startsWith(prefix) || url.slice(0, lower.length).toLowerCase() === lower) return adapter;
     }

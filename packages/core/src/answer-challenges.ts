@@ -1,3 +1,4 @@
+import { expectRequest } from './expect.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { redirectDrainBytes } from './redirect/drain.ts';
 import type { Response } from './response.ts';
@@ -25,6 +26,7 @@ export async function answerChallenges(
     if (session.shouldStripAuth(flow.origin, response.request?.url ?? request.url ?? '')) break;
     const answer = await flow.auth.challenge(response);
     if (!answer) break;
+    expectRequest(answer, 'what challenge(response) of an auth gives');
     // read to its end, so that its connection carries the answer (DIG-16)
     await response.drain(redirectDrainBytes);
     storeCookies(session, response);

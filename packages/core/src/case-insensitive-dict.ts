@@ -26,7 +26,7 @@ export function dictPairs<V>(init: DictInit<V> | null | undefined): [string, V][
   if (typeof init !== 'object') {
     throw new InvalidOptionError(`a dict is built from an object, a Map or pairs, not from ${typeof init}`);
   }
-  if (typeof (init as Iterable<unknown>)[Symbol.iterator] === 'function') {
+  if (Symbol.iterator in init && typeof init[Symbol.iterator] === 'function') {
     const pairs: [string, V][] = [];
     for (const pair of init as Iterable<readonly [string, V]>) {
       if (!Array.isArray(pair) || pair.length !== 2) {
@@ -36,7 +36,7 @@ export function dictPairs<V>(init: DictInit<V> | null | undefined): [string, V][
     }
     return pairs;
   }
-  if (typeof init.forEach === 'function') {
+  if (typeof (init as HeadersLike<V>).forEach === 'function') {
     const pairs: [string, V][] = [];
     (init as HeadersLike<V>).forEach((value, name) => {
       pairs.push([name, value]);
@@ -136,7 +136,8 @@ export class CaseInsensitiveDict<V = string> {
 
   /** Calls `callback` with each value and key. */
   forEach(callback: (value: V, key: string, dict: this) => void): void {
-    if (typeof callback !== 'function') throw new InvalidOptionError(`a callback is a function, not ${kindOf(callback)}`);
+    if (typeof callback !== 'function')
+      throw new InvalidOptionError(`a callback is a function, not ${kindOf(callback)}`);
     for (const [key, value] of this.#pairs.values()) callback(value, key, this);
   }
 
@@ -188,9 +189,9 @@ export class CaseInsensitiveDict<V = string> {
     return pair[1];
   }
 
-  /** A plain object of the pairs. */
-  toJSON(): Record<string, V> {
-    return Object.fromEntries(this.entries());
+  /** What `JSON.stringify` writes: a plain object of the pairs, secrets as `***`. `Object.fromEntries(dict)` has them all. */
+  toJSON(): Record<string, V | '***'> {
+    return this.#shown();
   }
 
   /** The pairs as text; the values of `Authorization`, `Cookie` and the like show as `***`. */

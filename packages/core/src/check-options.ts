@@ -25,18 +25,29 @@ const timeout: Check = (value) => {
   normalizeTimeout(value as never);
 };
 const signal: Check = (value, name) => {
-  if (value !== null && typeof (value as AbortSignal).addEventListener !== 'function')
+  if (value === null) return;
+  const { addEventListener, throwIfAborted } = value as AbortSignal;
+  if (typeof addEventListener !== 'function' || typeof throwIfAborted !== 'function')
     fail(name, 'an AbortSignal', value);
 };
 const verify: Check = (value, name) => {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return;
-  if (typeof value === 'object' && 'ca' in value) return;
+  if (typeof value === 'object' && 'ca' in value) {
+    const { ca } = value;
+    if (typeof ca === 'string' || (Array.isArray(ca) && ca.every((pem) => typeof pem === 'string'))) return;
+    fail(`${name}.ca`, 'PEM text, or a list of such', ca);
+  }
   fail(name, 'true, false, a path, PEM text or { ca }', value);
 };
 const cert: Check = (value, name) => {
   if (value === null || typeof value === 'string') return;
   if (Array.isArray(value) && value.length === 2 && value.every((path) => typeof path === 'string')) return;
-  if (typeof value === 'object' && 'cert' in value && 'key' in value) return;
+  if (typeof value === 'object' && 'cert' in value && 'key' in value) {
+    const { cert, key, passphrase = '' } = value as { cert: unknown; key: unknown; passphrase?: unknown };
+    for (const text of [cert, key, passphrase])
+      if (typeof text !== 'string') fail(name, '{ cert, key, passphrase? } as PEM text', text);
+    return;
+  }
   fail(name, 'a path, [certPath, keyPath] or { cert, key, passphrase? } as PEM text', value);
 };
 const proxies: Check = (value, name) => {

@@ -15,6 +15,7 @@ export interface Deadline {
 export function startDeadline(total: number, callerSignal: AbortSignal | null | undefined): Deadline {
   const controller = new AbortController();
   const timer: unknown = setTimeout(() => {
+    callerSignal?.removeEventListener('abort', onAbort);
     controller.abort(new Timeout(`The whole exchange took longer than timeout.total (${total} ms).`));
   }, total);
   // in Node, Deno and Bun a timer keeps the process alive: a streamed response that nobody reads to its end must not

@@ -69,11 +69,11 @@ function isInstance(type: ErrorClass, value: unknown): boolean {
 /**
  * `request` and `response` are put on an error without being enumerable: printing an error must never print what a request carries.
  */
-function attach(error: Error, init: RequestExceptionInit): void {
-  const request = init.request ?? init.response?.request ?? null;
+function attach(error: Error, init: RequestExceptionInit | null): void {
+  const request = init?.request ?? init?.response?.request ?? null;
   Object.defineProperty(error, 'request', { value: request, writable: true, configurable: true, enumerable: false });
   Object.defineProperty(error, 'response', {
-    value: init.response ?? null,
+    value: init?.response ?? null,
     writable: true,
     configurable: true,
     enumerable: false,
@@ -86,8 +86,8 @@ function codeOf(name: string): string {
   return `ERR_${words.toUpperCase()}`;
 }
 
-function errorOptions(init: RequestExceptionInit): ErrorOptions | undefined {
-  return init.cause === undefined ? undefined : { cause: init.cause };
+function errorOptions(init: RequestExceptionInit | null): ErrorOptions | undefined {
+  return init?.cause === undefined ? undefined : { cause: init.cause };
 }
 
 /**

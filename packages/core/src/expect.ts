@@ -18,14 +18,14 @@ export function expectText(value: unknown, what: string): asserts value is strin
 }
 
 /** @throws {InvalidOptionError} where a value is no object, or `null` */
-export function expectObject(value: unknown, what: string): asserts value is object {
+export function expectObject(value: unknown, what: string): void {
   if (typeof value !== 'object' || value === null)
     throw new InvalidOptionError(`${what} is an object, not ${kindOf(value)}`);
 }
 
 /** By its shape, not its class: a package may have a copy of the class of its own. @throws {InvalidOptionError} where a value is no prepared request */
 export function expectRequest(value: unknown, what = 'a request'): void {
-  if (!hasMethods(headersOf(value), ['get', 'set'])) {
+  if (!hasMethods(headersOf(value), ['get', 'set']) || !('body' in (value as object))) {
     throw new InvalidOptionError(`${what} is a PreparedRequest, not ${kindOf(value)}`);
   }
 }

@@ -16,7 +16,9 @@ export function defaultHooks(): HookLists {
 /** Checks that there is such an event. @throws {InvalidOptionError} naming one that there isn't (HOOK-5) */
 function checkEvent(event: string): asserts event is keyof HookLists {
   if (event !== 'response') {
-    throw new InvalidOptionError(`Unsupported event specified, with event name ${typeof event === 'string' ? `"${event}"` : kindOf(event)}; "response" is the only one`);
+    throw new InvalidOptionError(
+      `Unsupported event specified, with event name ${typeof event === 'string' ? `"${event}"` : kindOf(event)}; "response" is the only one`,
+    );
   }
 }
 

@@ -7,6 +7,8 @@ import { randomBoundary } from './body/multipart.ts';
 import { CaseInsensitiveDict, type DictInit } from './case-insensitive-dict.ts';
 import { callCookieJar } from './cookies/call-cookies.ts';
 import type { CookieJarLike } from './cookies/cookie-jar.ts';
+import { URLRequired } from './errors.ts';
+import { expectObject, expectRequest, expectText } from './expect.ts';
 import { checkHeaderValidity } from './headers/validate-header.ts';
 import { checkMethod } from './headers/validate-method.ts';
 import { defaultHooks, deregisterHook, type HookLists, normalizeHooks, registerHook } from './hooks.ts';
@@ -16,6 +18,7 @@ import type { Auth, Data, Dict, Files, HeadersInput, HeaderValue, Hooks, Params,
 import { hostnameOf, originOf } from './url/origin.ts';
 import { pathUrl } from './url/path-url.ts';
 import { prepareUrl } from './url/prepare-url.ts';
+import { redactUrl } from './url/redact-url.ts';
 import { authOfUrl } from './url/url-auth.ts';
 
 /** Methods whose servers wait for a body, so that there being none has to be told (RFC 9110 8.6): a redirect may have taken it away. */
@@ -60,6 +63,8 @@ export class PreparedRequest {
   cookieHeaderOfJar: string | null = null;
   /** @internal The scheme that answers challenges, and the origin to which it was applied. */
   authFlow: { readonly auth: AuthBase; readonly origin: string } | null = null;
+  /** The `Content-Length` that was written for the body: not the caller's own. */
+  #framedLength: HeaderValue | null = null;
   /** @internal `auth: false`: no credentials at all, of netrc neither. */
   authDisabled = false;
   /** @internal No cookies are sent and none are kept: `credentials: 'omit'` of a fetch. */
@@ -75,6 +80,7 @@ export class PreparedRequest {
    * @throws {MissingSchema | InvalidURL | InvalidHeader | InvalidJSONError | InvalidOptionError} where a part cannot be sent
    */
   async prepare(parts: RequestParts): Promise<void> {
+    expectObject(parts, 'what a request is prepared from');
     this.prepareMethod(parts.method ?? null);
     this.prepareUrl(parts.url, parts.params);
     this.prepareHeaders(parts.headers);
@@ -174,12 +180,13 @@ export class PreparedRequest {
     );
     // a stream is held to the length that the caller gives for it (BODY-21)
     this.body = applyFraming(this.headers, body, this.method);
+    this.#framedLength = body === null ? null : (this.headers.get('Content-Length') ?? null);
     if (contentType !== null) this.headers.set(this.#nameAsGiven('Content-Type'), contentType);
   }
 
   /** Sets `Content-Length`, or `Transfer-Encoding` where the length isn't known. */
   prepareContentLength(body: PreparedBody): void {
-    applyFraming(this.headers, body, this.method);
+    applyFraming(this.headers, body ?? null, this.method);
   }
 
   /**
@@ -190,6 +197,7 @@ export class PreparedRequest {
     const chosen = coerceAuth(auth ?? this.#urlAuth());
     if (chosen === null) return;
     const result = (await (typeof chosen === 'function' ? chosen(this) : chosen.apply(this))) ?? this;
+    expectRequest(result, 'what auth gives back');
     if (result !== this) {
       // as in Requests, what the scheme hands back takes this request's place
       this.method = result.method;
@@ -232,9 +240,27 @@ export class PreparedRequest {
   /** @internal Makes the framing headers those of the body as it is now: it may have been changed since it was prepared (PREP-5). */
   alignFraming(): void {
     if (this.body !== null) this.body = applyFraming(this.headers, this.body, this.method);
-    else if (EXPECTS_BODY.has(this.method) && !this.headers.has('Transfer-Encoding')) {
+    else if (this.#framedLength !== null && this.headers.get('Content-Length') === this.#framedLength) {
+      // the body that it was for is gone: a server would wait for it
+      this.headers.delete('Content-Length');
+    }
+    if (this.body === null && EXPECTS_BODY.has(this.method) && !this.headers.has('Transfer-Encoding')) {
       this.headers.setdefault('Content-Length', '0');
     }
+  }
+
+  /**
+   * @internal The fields may have been set by hand, to anything.
+   * @throws {InvalidOptionError | InvalidHeader | URLRequired} where one cannot be sent
+   */
+  checkFields(): void {
+    if (this.url === null || this.url === undefined) {
+      throw new URLRequired('A URL is needed to make a request: prepareUrl(url) sets it.', { request: this });
+    }
+    expectText(this.url, 'the URL of a prepared request');
+    if (!(this.headers instanceof CaseInsensitiveDict)) this.prepareHeaders(this.headers);
+    if (!Array.isArray(this.hooks?.response)) this.hooks = normalizeHooks(this.hooks);
+    this.body ??= null;
   }
 
   /** A request of its own: headers and hooks are copied, the body is shared. */
@@ -249,6 +275,7 @@ export class PreparedRequest {
     twin.cookieHeaderOfJar = this.cookieHeaderOfJar;
     twin.authFlow = this.authFlow;
     twin.authDisabled = this.authDisabled;
+    twin.#framedLength = this.#framedLength;
     twin.cookiesDisabled = this.cookiesDisabled;
     return twin;
   }
@@ -261,6 +288,11 @@ export class PreparedRequest {
   #nameAsGiven(name: string): string {
     for (const key of this.headers.keys()) if (key.toLowerCase() === name.toLowerCase()) return key;
     return name;
+  }
+
+  /** For a log: method, URL and headers, secrets in them as `***`; never the body. */
+  toJSON(): { method: string | null; url: string | null; headers: Record<string, HeaderValue> } {
+    return { method: this.method, url: this.url === null ? null : redactUrl(this.url), headers: this.headers.toJSON() };
   }
 
   /** `<PreparedRequest [GET]>`: never its headers or body. */

@@ -5,6 +5,7 @@ import { inspectAs } from './inspect.ts';
 import { partsOfWebRequest } from './interop/from-web-request.ts';
 import type { Auth, Data, Dict, Files, HeadersInput, Params, RequestInit } from './options.ts';
 import { PreparedRequest } from './prepared-request.ts';
+import { redactUrl } from './url/redact-url.ts';
 
 /**
  * What the caller asked for, untouched: a session, or `prepare()`, makes a `PreparedRequest` of it.
@@ -86,6 +87,11 @@ export class Request {
   /** Takes a hook away; `false` where it was not there. */
   deregisterHook(event: string, hook: unknown): boolean {
     return deregisterHook(this.hooks, event, hook);
+  }
+
+  /** For a log: the method, and the URL with its secrets as `***`; nothing that may be one. */
+  toJSON(): { method: string; url: string } {
+    return { method: this.method, url: redactUrl(String(this.url)) };
   }
 
   /** `<Request [GET]>` */

@@ -2,6 +2,7 @@ import { isBodySource } from './body/body-source.ts';
 import { callCookiesElsewhere } from './cookies/call-cookies.ts';
 import type { CookieJarLike } from './cookies/cookie-jar.ts';
 import { TooManyRedirects, UnrewindableBodyError } from './errors.ts';
+import { expectObject, expectRequest, expectResponse, expectText } from './expect.ts';
 import { CALL_PROXIES, type HopOptions, ON_THE_WAY } from './hop-options.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { decideRedirect, type RedirectDecision } from './redirect/decide-redirect.ts';
@@ -21,6 +22,9 @@ export async function* resolveRedirects(
   firstRequest: PreparedRequest,
   options: HopOptions & { yieldRequests?: boolean },
 ): AsyncGenerator<Response | PreparedRequest, void, undefined> {
+  expectResponse(first);
+  expectRequest(firstRequest);
+  expectObject(options, 'what resolveRedirects is told');
   const { yieldRequests = false, ...sendOptions } = options;
   let response = first;
   let request = firstRequest;
@@ -73,9 +77,11 @@ export async function nextRequest(
 }
 
 function decide(session: Session, response: Response, fragment: string | null, followed: number): RedirectDecision {
+  const target = session.getRedirectTarget(response);
+  if (target !== null && target !== undefined) expectText(target, 'what getRedirectTarget gives');
   return decideRedirect({
     status: response.statusCode ?? 0,
-    target: session.getRedirectTarget(response),
+    target,
     url: response.url ?? '',
     fragment,
     followed,

@@ -1,4 +1,5 @@
 import { type DictInit, dictPairs } from './case-insensitive-dict.ts';
+import { isCookieJar } from './cookies/call-cookies.ts';
 import type { CookieJarLike } from './cookies/cookie-jar.ts';
 import type { RequestsCookieJar } from './cookies/requests-cookie-jar.ts';
 import {
@@ -12,6 +13,7 @@ import { type DefaultEncoding, lacksCharset, responseEncoding } from './encoding
 import { type JsonReviver, jsonText, parseJson } from './encoding/parse-json.ts';
 import { toBase64 } from './encoding/to-base64.ts';
 import { HTTPError, InvalidOptionError } from './errors.ts';
+import { expectObject, expectText, kindOf } from './expect.ts';
 import { ResponseHeaders } from './headers/response-headers.ts';
 import { inertCookieJar } from './inert-cookie-jar.ts';
 import { inspectAs } from './inspect.ts';
@@ -83,7 +85,8 @@ export interface ResponseData {
   headers: Record<string, string>;
   encoding: string | null;
   elapsed: number;
-  cookies: unknown[];
+  /** What was set, without the values. */
+  cookies: { name: string; domain: string | null; path: string | null }[];
   history: ResponseData[];
   /** In base64; `null` where the body was not read. */
   content: string | null;
@@ -149,7 +152,9 @@ export class Response {
 
   /** Makes a response by hand, for a hook, an adapter or a test. */
   constructor(init: ResponseInit = {}) {
+    expectObject(init, 'what a response is made of');
     const { headers, reason, content, raw } = init;
+    checkInit(init);
     this.statusCode = init.statusCode ?? BLANK;
     this.reason =
       reason instanceof Uint8Array
@@ -166,7 +171,7 @@ export class Response {
     this.elapsed = init.elapsed ?? 0;
     this.connection = init.connection ?? null;
     this.#encoding = init.encoding ?? null;
-    this.#cookies = init.cookies ?? null;
+    if (init.cookies !== undefined) this.cookies = init.cookies;
     if (content !== null && content !== undefined) this.content = content;
     else if (raw !== null && raw !== undefined) this.raw = raw;
   }
@@ -231,6 +236,7 @@ export class Response {
   }
 
   set encoding(name: string | null) {
+    if (name !== null && name !== undefined) expectText(name, 'the encoding of a response');
     this.#encoding = name;
   }
 
@@ -254,6 +260,9 @@ export class Response {
   }
 
   set cookies(jar: CookieJarLike) {
+    if (jar !== null && jar !== undefined && !isCookieJar(jar)) {
+      throw new InvalidOptionError(`the cookies of a response are a jar, not ${kindOf(jar)}`);
+    }
     this.#cookies = jar;
   }
 
@@ -263,6 +272,9 @@ export class Response {
   }
 
   set raw(stream: ReadableStream<Uint8Array>) {
+    if (typeof stream?.getReader !== 'function' || stream.locked) {
+      throw new InvalidOptionError(`raw is a ReadableStream that nobody reads yet, not ${kindOf(stream)}`);
+    }
     this.#takeBody(new ResponseBody(this, bodyOfStream(stream)));
   }
 
@@ -401,7 +413,7 @@ export class Response {
     return toWebResponse(this, this.#body);
   }
 
-  /** The response as plain data, without its request. */
+  /** The response as plain data, without its request: for a log. Secrets in its URL and headers show as `***`, and cookies have no value. */
   toJSON(): ResponseData {
     const { statusCode, reason, url, elapsed, encoding } = this;
     return {
@@ -411,7 +423,7 @@ export class Response {
       headers: this.headers.toJSON(),
       encoding,
       elapsed,
-      cookies: [...this.cookies],
+      cookies: [...this.cookies].map(({ key, domain, path }) => ({ name: key, domain, path })),
       history: this.history.map((response) => response.toJSON()),
       content: this.#body?.stored ? toBase64(this.#body.content) : null,
     };
@@ -458,14 +470,33 @@ export class Response {
   }
 }
 
+/** @throws {InvalidOptionError} naming what a response cannot be made of */
+function checkInit(init: ResponseInit): void {
+  expectObject(init, 'what a response is made of');
+  const { statusCode, reason, url, history, encoding, elapsed } = init;
+  if (statusCode !== null && statusCode !== undefined && typeof statusCode !== 'number') {
+    throw new InvalidOptionError(`the status code of a response is a number, not ${kindOf(statusCode)}`);
+  }
+  if (url !== null && url !== undefined) expectText(url, 'the URL of a response');
+  if (encoding !== null && encoding !== undefined) expectText(encoding, 'the encoding of a response');
+  if (reason !== null && reason !== undefined && !(reason instanceof Uint8Array))
+    expectText(reason, 'the reason of a response');
+  if (elapsed !== undefined && typeof elapsed !== 'number') {
+    throw new InvalidOptionError(`elapsed is a number of milliseconds, not ${kindOf(elapsed)}`);
+  }
+  if (history !== undefined && !(Array.isArray(history) && history.every((earlier) => earlier instanceof Response))) {
+    throw new InvalidOptionError(`the history of a response is an array of responses, not ${kindOf(history)}`);
+  }
+}
+
 /** @throws {InvalidOptionError} */
 function checkedChunkSize(options: IterContentOptions, usual: number): number | null {
   if (typeof options !== 'object' || options === null) {
-    throw new InvalidOptionError(`Options are an object, { chunkSize: 1024 }, not ${String(options)}.`);
+    throw new InvalidOptionError(`Options are an object, { chunkSize: 1024 }, not ${kindOf(options)}.`);
   }
   const { chunkSize = usual } = options;
   if (chunkSize !== null && !(Number.isInteger(chunkSize) && chunkSize > 0)) {
-    throw new InvalidOptionError(`chunkSize is a positive whole number of bytes, or null, not ${String(chunkSize)}.`);
+    throw new InvalidOptionError(`chunkSize is a positive whole number of bytes, or null, not ${kindOf(chunkSize)}.`);
   }
   return chunkSize;
 }

@@ -4,6 +4,7 @@ import { assertSupported } from './capabilities.ts';
 import { checkSendOptions } from './check-options.ts';
 import { startDeadline } from './deadline.ts';
 import { InvalidOptionError, RequestException } from './errors.ts';
+import { expectResponse } from './expect.ts';
 import { dispatchHooks } from './hooks.ts';
 import { CALL_PROXIES, CompletedOptions, type HopOptions, LEAVE_UNREAD, ON_THE_WAY } from './hop-options.ts';
 import { PreparedRequest } from './prepared-request.ts';
@@ -24,6 +25,7 @@ export async function send(session: Session, request: PreparedRequest, given: Ho
       'You can only send PreparedRequests: await session.prepareRequest(request) makes one.',
     );
   }
+  request.checkFields();
   const options = given instanceof CompletedOptions ? given : completed(session, request, given);
   const { total } = normalizeTimeout(options.timeout);
   if (total === null || given[ON_THE_WAY]) return await exchange(session, request, options);
@@ -130,6 +132,7 @@ async function ask(
 ): Promise<Response> {
   const start = performance.now();
   const answer = await sendWithRetries(adapter, request, options);
+  expectResponse(answer, 'what an adapter gives');
   answer.elapsed = performance.now() - start;
   answer.configureBody({
     limits: options.limits,

@@ -7,6 +7,7 @@ import { checkCallOptions, checkSessionOptions } from './check-options.ts';
 import { callCookieJar, isCookieJar } from './cookies/call-cookies.ts';
 import type { CookieJarLike } from './cookies/cookie-jar.ts';
 import type { DefaultEncoding } from './encoding/default-encoding.ts';
+import { expectObject, expectRequest, expectResponse } from './expect.ts';
 import { defaultHeaders } from './headers/default-headers.ts';
 import { type HookLists, isHookless, mergeHooks, normalizeHooks } from './hooks.ts';
 import { CALL_PROXIES, CompletedOptions, type HopOptions, WEB_INIT } from './hop-options.ts';
@@ -41,6 +42,7 @@ import { resolveRedirects } from './resolve-redirects.ts';
 import type { Response } from './response.ts';
 import type { Runtime } from './runtime.ts';
 import { send } from './send.ts';
+import { redactUrl } from './url/redact-url.ts';
 
 const NO_OPTIONS: RequestOptions = Object.freeze({});
 const NO_PROXIES: Proxies = Object.freeze({});
@@ -293,6 +295,7 @@ export class Session {
 
   /** Prepares a request with everything that the session has: headers, params, cookies, credentials, hooks. It is not sent. */
   async prepareRequest(request: Request): Promise<PreparedRequest> {
+    expectObject(request, 'a request');
     const prepared = new PreparedRequest();
     await this.#prepare(prepared, request.method, request.url, request, this.trustEnv);
     return prepared;
@@ -410,6 +413,7 @@ export class Session {
 
   /** Where a response leads, or `null`. Override it to follow what is no redirect by the book. */
   getRedirectTarget(response: Response): string | null {
+    expectResponse(response);
     if (!isRedirectStatus(response.statusCode)) return null;
     const location = response.headers.get('Location');
     return location ? locationText(location) : null;
@@ -439,6 +443,8 @@ export class Session {
 
   /** Sets the method of the request that follows `response`. */
   rebuildMethod(request: PreparedRequest, response: Response): void {
+    expectRequest(request);
+    expectResponse(response);
     request.method = redirectMethod(response.statusCode ?? 0, request.method ?? 'GET');
   }
 
@@ -449,6 +455,8 @@ export class Session {
 
   /** Takes credentials away that must not go along, and asks netrc for others where there are none then. */
   async rebuildAuth(request: PreparedRequest, response: Response, trustEnv: boolean = this.trustEnv): Promise<void> {
+    expectRequest(request);
+    expectResponse(response);
     const url = request.url ?? '';
     const held = request.headers.has('Authorization');
     if (held && this.shouldStripAuth(response.request?.url ?? '', url)) {
@@ -469,8 +477,23 @@ export class Session {
     proxies?: Proxies | null,
     trustEnv: boolean = this.trustEnv,
   ): Record<string, string | null> {
+    expectRequest(request);
     request.headers.delete('Proxy-Authorization');
     return mergeProxies(request.url ?? '', proxies, this.proxies, this.#runtime.environment, trustEnv);
+  }
+
+  /** For a log: what is set and no secret. Credentials, cookies, params and certificates stay out. */
+  toJSON(): Record<string, unknown> {
+    const { stream, maxRedirects, trustEnv, timeout } = this;
+    const proxies = Object.entries(this.proxies).map(([key, url]) => [key, url ? redactUrl(url) : url]);
+    return {
+      headers: this.#headers.toJSON(),
+      proxies: Object.fromEntries(proxies),
+      stream,
+      maxRedirects,
+      trustEnv,
+      timeout,
+    };
   }
 
   /** `<Session>`: never its headers, cookies or credentials. */

@@ -50,18 +50,31 @@ function withRequest<E extends RequestException>(error: E, request: PreparedRequ
   return error;
 }
 
+/** What is known of a request beside its error. */
+export interface ErrorContext {
+  readonly request: PreparedRequest;
+  /** The host, with its port. */
+  readonly where: string;
+  /** Whether it went through a proxy. */
+  readonly proxied?: boolean;
+  /** Whether a page asked. */
+  readonly inPage?: boolean;
+}
+
 /** An error before the headers of the answer were in. */
-export function exchangeError(error: unknown, where: string, request: PreparedRequest, inPage = false): unknown {
+export function exchangeError(error: unknown, { request, where, proxied, inPage }: ErrorContext): unknown {
   if (error instanceof RequestException) return withRequest(error, request);
   const told = tellings(error);
   const init = { request, cause: error };
   if (CONNECT_TIMEOUT.test(told))
     return markNothingSent(new ConnectTimeout(`No connection to ${where}: ${told}`, init));
   if (TLS.test(told)) return markNothingSent(new SSLError(`TLS with ${where} failed: ${told}`, init));
-  if (PROXY.test(told))
+  const unreached = UNREACHED.test(told);
+  if (PROXY.test(told) || (proxied && unreached)) {
     return markNothingSent(new ProxyError(`The proxy did not let through to ${where}: ${told}`, init));
+  }
   const failed = new ConnectionError(`No answer from ${where}: ${told}${inPage ? HINT : ''}`, init);
-  return UNREACHED.test(told) ? markNothingSent(failed) : failed;
+  return unreached ? markNothingSent(failed) : failed;
 }
 
 // a page is not told why (Fetch 4.4): it could look into its user's network otherwise
@@ -69,7 +82,7 @@ const HINT =
   '. The browser does not say why: the server may be down, or not allow this page to ask it (CORS); its console knows more';
 
 /** An error while the body came in. */
-export function bodyError(error: unknown, where: string, request: PreparedRequest): unknown {
+export function bodyError(error: unknown, { request, where }: ErrorContext): unknown {
   if (error instanceof RequestException) return withRequest(error, request);
   const told = tellings(error);
   const init = { request, cause: error };

@@ -1,4 +1,11 @@
-import { type BodySource, isBodySource, type PreparedBody, reportProgress, type TransferProgress } from '@beckon/core';
+import {
+  type BodySource,
+  isBodySource,
+  type PreparedRequest,
+  reportProgress,
+  type TransferProgress,
+  UnsupportedOptionError,
+} from '@beckon/core';
 import type { Exchange } from './exchange.ts';
 import type { FetchPlatform } from './platform.ts';
 
@@ -16,14 +23,22 @@ export interface OutgoingBody {
 
 /**
  * A body for fetch. Never text: fetch invents a `Content-Type` for that.
+ * @throws {UnsupportedOptionError} where a page would stream over HTTP/1.1
  */
 export function outgoingBody(
-  body: PreparedBody,
+  request: PreparedRequest,
   platform: FetchPlatform,
   exchange: Exchange,
   onProgress: OnProgress,
 ): OutgoingBody {
+  const { body } = request;
   if (body === null) return { body, stream: false };
+  const stream = (chunks: () => AsyncIterable<Uint8Array>, length: number | null): OutgoingBody => {
+    if (platform.inPage) assertStreams(request);
+    const opened = streamOf(chunks(), length, exchange, onProgress);
+    const sized = length === null ? undefined : platform.sizedStream?.(opened, length);
+    return { body: (sized ?? opened) as unknown as BodyInit, stream: true };
+  };
   if (isBodySource(body)) {
     // a stream of nothing would be sent in chunks where its length is not heeded
     if (body.length === 0) return { body: new Uint8Array(0), stream: false };
@@ -31,21 +46,20 @@ export function outgoingBody(
     if (blobParts && onProgress === undefined && !platform.heedsContentLength) {
       return { body: new Blob(blobParts as BlobPart[]), stream: false };
     }
-    return {
-      body: sized(streamOf(chunksOf(body), body.length, exchange, onProgress), body.length, platform),
-      stream: true,
-    };
+    return stream(() => chunksOf(body), body.length);
   }
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
   if (onProgress === undefined) return { body: bytes as Uint8Array<ArrayBuffer>, stream: false };
-  return {
-    body: sized(streamOf(slices(bytes), bytes.length, exchange, onProgress), bytes.length, platform),
-    stream: true,
-  };
+  return stream(() => slices(bytes), bytes.length);
 }
 
-function sized(stream: ReadableStream<Uint8Array>, length: number | null, platform: FetchPlatform): BodyInit {
-  return (length !== null && platform.sizedStream?.(stream, length)) || (stream as unknown as BodyInit);
+/** Browsers stream over HTTP/2 and HTTP/3 alone, and these need TLS. */
+function assertStreams(request: PreparedRequest): void {
+  if (!request.url?.startsWith('http:')) return;
+  throw new UnsupportedOptionError(
+    "FetchAdapter can't do a streamed body, or its progress, over http: in a browser; nothing was sent. Give the body as bytes, text or a Blob.",
+    { request },
+  );
 }
 
 async function* slices(bytes: Uint8Array): AsyncGenerator<Uint8Array, undefined> {

@@ -102,11 +102,11 @@ export class FetchTransport extends BaseAdapter {
   ): Promise<globalThis.Response> {
     const platform = this.#platform;
     try {
-      const { body, stream } = outgoingBody(request.body, platform, exchange, options.onUploadProgress);
+      const { body, stream } = outgoingBody(request, platform, exchange, options.onUploadProgress);
       const init: Record<string, unknown> = {
+        ...platform.extras?.(request, options),
         ...this.#init,
         ...options[WEB_INIT],
-        ...platform.extras?.(request, options),
         method,
         headers: outgoingHeaders(request, platform, stream && platform.heedsContentLength),
         signal: exchange.signal,
@@ -114,7 +114,8 @@ export class FetchTransport extends BaseAdapter {
       };
       if (body !== null) init.body = body;
       if (stream) init.duplex = 'half';
-      const foreign = (error: unknown): unknown => exchangeError(error, url.host, request, platform.inPage);
+      const foreign = (error: unknown): unknown =>
+        exchangeError(error, { request, where: url.host, proxied: Boolean(init.proxy), inPage: platform.inPage });
       const fetching = callAsync(() => this.#fetch(url.href, init));
       return await exchange.wait(fetching, foreign, (late) => void late.body?.cancel().catch(() => {}));
     } catch (error) {
@@ -137,7 +138,9 @@ export class FetchTransport extends BaseAdapter {
       // where redirects were followed out of our sight, fetch knows where they led
       url: (redirects ? null : answer.url) || (request.url as string),
       redirected: !redirects && answer.redirected,
-      body: new FetchedBody(answer, exchange, request.method === 'HEAD', (error) => bodyError(error, where, request)),
+      body: new FetchedBody(answer, exchange, request.method === 'HEAD', (error) =>
+        bodyError(error, { request, where }),
+      ),
       decoders: coding === null ? undefined : this.#platform.decoders?.(coding),
       connection: this,
     });

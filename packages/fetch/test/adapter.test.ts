@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import {
   ChunkedEncodingError,
   ConnectionError,
+  HTTPDigestAuth,
   InvalidOptionError,
   InvalidURL,
   ReadTimeout,
@@ -304,5 +305,29 @@ describe('Bun', () => {
       ['http://user:secret@proxy.test:3128', { ca: 'PEM', cert: 'C', key: 'K' }],
       [false, { rejectUnauthorized: false }],
     ]);
+  });
+});
+
+describe('a page', () => {
+  it('streams over TLS alone', async () => {
+    const platform = {
+      ...browser,
+      capabilities: { ...browser.capabilities, streamingUpload: true, uploadProgress: true },
+    };
+    const { session, calls } = recording(platform);
+    await session.post('https://a.test/', { data: pieces('a') });
+    await expect(session.post('http://a.test/', { data: pieces('a') })).rejects.toThrow(UnsupportedOptionError);
+    await expect(session.post('http://a.test/', { data: 'a', onUploadProgress() {} })).rejects.toThrow(/http:/);
+    expect(calls.map(({ url, init }) => [url, init.duplex])).toEqual([['https://a.test/', 'half']]);
+  });
+
+  it('leaves a challenge to our schemes, unless somebody says otherwise', async () => {
+    const { session, calls } = recording(browser);
+    const auth = new HTTPDigestAuth('user', 'pass');
+    await session.get('https://a.test/', { auth });
+    await session.get('https://a.test/', { auth: ['user', 'pass'] });
+    session.auth = auth;
+    await session.fetch('https://a.test/', { credentials: 'include' });
+    expect(calls.map(({ init }) => init.credentials)).toEqual(['omit', undefined, 'include']);
   });
 });

@@ -11,7 +11,11 @@ import {
   BaseAdapter,
   basicAuthHeader,
   buildResponse,
+  expectObject,
+  expectRequest,
   InvalidOptionError,
+  inspectAs,
+  kindOf,
   normalizeTimeout,
   pathUrl,
   Retry,
@@ -21,7 +25,6 @@ import {
 import type { Proxies } from './connect/proxy-of-url.ts';
 import { isHttp, portOf, proxyOf, schemeOf } from './connect/proxy-of-url.ts';
 import type { ProxyRoute, Route } from './connect/route.ts';
-import { hostAndPort } from './connect/route.ts';
 import { nodeDecoders } from './decompress/decoders.ts';
 import type { OutgoingHeaders } from './exchange/outgoing-headers.ts';
 import { outgoingHeaders } from './exchange/outgoing-headers.ts';
@@ -81,6 +84,10 @@ const PROXY_AUTHORIZATION = 'proxy-authorization';
  * ```
  */
 export class HTTPAdapter extends BaseAdapter {
+  static {
+    inspectAs(this, this.prototype.toString);
+  }
+
   override readonly capabilities: Capabilities = CAPABILITIES;
   override maxRetries: Retry;
   /** The pools without a proxy; made by `initPoolmanager` when the first request is sent. */
@@ -95,13 +102,14 @@ export class HTTPAdapter extends BaseAdapter {
   /** @throws {InvalidOptionError} for an option of another name, or a value that is none */
   constructor(init: HTTPAdapterInit = {}) {
     super();
+    expectObject(init, 'what HTTPAdapter is told');
     for (const name of Object.keys(init)) {
       if (!INIT_NAMES.has(name))
         throw new InvalidOptionError(`HTTPAdapter has no option "${name}"; it has: ${[...INIT_NAMES].join(', ')}`);
     }
     const { poolConnections = 10, poolMaxsize = 10, maxRetries = 0, poolBlock = false } = init;
     if (typeof poolBlock !== 'boolean')
-      throw new InvalidOptionError(`poolBlock is true or false, not ${String(poolBlock)}`);
+      throw new InvalidOptionError(`poolBlock is true or false, not ${kindOf(poolBlock)}`);
     this.#connections = checkCount('poolConnections', poolConnections);
     this.#maxsize = checkCount('poolMaxsize', poolMaxsize);
     this.#block = poolBlock;
@@ -129,6 +137,7 @@ export class HTTPAdapter extends BaseAdapter {
 
   /** Puts what a call says about certificates into the options of its connections. For `http://` it is not asked (TLS-4). */
   certVerify(options: PoolOptions, _url: string, verify: TlsVerify, cert: TlsCertificate | null | undefined): void {
+    expectObject(options, 'the options of a pool');
     options.rejectUnauthorized = verify !== false;
     if (typeof verify === 'string') options.caPath = verify;
     else if (typeof verify === 'object' && verify !== null) options.ca = verify.ca;
@@ -153,6 +162,7 @@ export class HTTPAdapter extends BaseAdapter {
     proxies?: Proxies,
     cert?: TlsCertificate | null,
   ): ConnectionPool {
+    expectRequest(request);
     if (this.poolmanager === null) this.initPoolmanager(this.#connections, this.#maxsize, this.#block);
     const url = request.url ?? '';
     const server = serverOfUrl(url);
@@ -215,6 +225,7 @@ export class HTTPAdapter extends BaseAdapter {
 
   /** What stands in the request line: the path, or the whole URL where an HTTP proxy is asked for an `http://` URL. */
   requestUrl(request: PreparedRequest, proxies?: Proxies): string {
+    expectRequest(request);
     const url = request.url ?? '';
     const proxyUrl = proxyOf(url, proxies);
     if (proxyUrl !== null && isHttp(schemeOf(proxyUrl)) && !serverOfUrl(url).secure) return urldefragauth(url);
@@ -226,6 +237,8 @@ export class HTTPAdapter extends BaseAdapter {
 
   /** The response made of Node's message. */
   buildResponse(request: PreparedRequest, raw: RawResponse): Response {
+    expectRequest(request);
+    expectObject(raw?.message, 'the message of an answer');
     const { message, headers, body } = raw;
     return buildResponse({
       status: message.statusCode ?? 0,
@@ -246,6 +259,8 @@ export class HTTPAdapter extends BaseAdapter {
    * @throws {InvalidProxyURL | InvalidHeader | InvalidOptionError} where something can't be sent as it is
    */
   override async send(request: PreparedRequest, options: AdapterSendOptions = {}): Promise<Response> {
+    expectRequest(request);
+    expectObject(options, 'what send is told');
     const signal = options.signal ?? null;
     if (signal?.aborted) throw signal.reason;
     const timeout = normalizeTimeout(options.timeout);
@@ -254,14 +269,16 @@ export class HTTPAdapter extends BaseAdapter {
     const pool = this.getConnection(request, options.verify ?? true, proxies, options.cert);
     const path = this.requestUrl(request, proxies);
     this.addHeaders(request, options);
-    const headers = this.#headers(request, pool);
+    const server = serverOfUrl(request.url);
+    const headers = this.#headers(request, server.hostHeader, pool);
     const plan = {
       pool,
       request,
       method: request.method ?? 'GET',
       path,
       headers,
-      where: hostAndPort(serverOfUrl(request.url)),
+      where: server.where,
+      body: null,
       connectTimeout: timeout.connect,
       readTimeout: timeout.read,
       signal,
@@ -281,9 +298,8 @@ export class HTTPAdapter extends BaseAdapter {
     return total !== 0 && total !== false && read !== false && this.maxRetries.isMethodRetryable(method);
   }
 
-  #headers(request: PreparedRequest, pool: ConnectionPool): OutgoingHeaders {
+  #headers(request: PreparedRequest, host: string, pool: ConnectionPool): OutgoingHeaders {
     const { proxy } = pool.route;
-    const host = hostOfUrl(request.url as string);
     const headers = outgoingHeaders(request, host, proxy?.tunnel ? PROXY_AUTHORIZATION : null);
     if (proxy !== null && isHttp(proxy.kind) && !proxy.tunnel) this.#addProxyHeaders(headers, request, proxy);
     const { body } = request;
@@ -312,17 +328,20 @@ export class HTTPAdapter extends BaseAdapter {
     }
   }
 
+  /** `<HTTPAdapter>`: never its proxies and certificates. */
+  override toString(): string {
+    return '<HTTPAdapter>';
+  }
+
+  /** For a log: the name alone. */
+  toJSON(): string {
+    return this.toString();
+  }
+
   /** Ends all connections that are idle, and the others when their response does. The adapter can be used again. */
   override async close(): Promise<void> {
     this.poolmanager?.clear();
     for (const manager of this.proxyManager.values()) manager.clear();
     this.proxyManager.clear();
   }
-}
-
-/** The host and port of a URL as they stand there: for `Host`. */
-function hostOfUrl(url: string): string {
-  const start = url.indexOf('://') + 3;
-  const authority = /^[^/?#]*/.exec(url.slice(start))?.[0] ?? '';
-  return authority.slice(authority.lastIndexOf('@') + 1);
 }

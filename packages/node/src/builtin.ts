@@ -12,6 +12,10 @@ interface Builtins {
 
 const loaded: Partial<Builtins> = {};
 
+/** Whether this is Node itself, and no runtime that has its modules too. */
+export const isNode: boolean =
+  globalThis.process?.versions?.node !== undefined && !('bun' in process.versions) && !('deno' in process.versions);
+
 /**
  * A module of Node, by `process.getBuiltinModule` (Node 20.16, Deno, Bun). There is no static `node:` import in this package,
  * so that it can stand in a bundle for a platform that has none.

@@ -1,4 +1,5 @@
 import { InvalidURL } from '@beckon/core';
+import { hostAndPort } from './connect/route.ts';
 
 /** The server that a prepared URL names. */
 export interface Server {
@@ -8,7 +9,15 @@ export interface Server {
   readonly port: number;
   /** `scheme://host:port`, in lower case: what pools are kept by. */
   readonly origin: string;
+  /** As it is told in `Host`: as it stands in the URL. */
+  readonly hostHeader: string;
+  /** `host:port` for messages: nothing that could be secret. */
+  readonly where: string;
 }
+
+/** The servers of the last URLs. Most requests go to few, and their URLs are taken apart once. */
+const known: Map<string, Server> = new Map();
+const MOST_KNOWN = 100;
 
 /** Where the authority of a URL ends. */
 function authorityEnd(url: string, from: number): number {
@@ -25,12 +34,22 @@ function authorityEnd(url: string, from: number): number {
  * @throws {InvalidURL} where there is no host, or a port that is none
  */
 export function serverOfUrl(url: string): Server {
-  const slashes = url.indexOf('://');
-  const end = authorityEnd(url, slashes + 3);
-  const prefix = url.slice(0, end);
+  const prefix = url.slice(0, authorityEnd(url, url.indexOf('://') + 3));
+  let server = known.get(prefix);
+  if (server === undefined) {
+    server = parseServer(prefix);
+    if (known.size === MOST_KNOWN) known.clear();
+    known.set(prefix, server);
+  }
+  return server;
+}
+
+function parseServer(prefix: string): Server {
+  const slashes = prefix.indexOf('://');
   const secure = prefix.slice(0, slashes).toLowerCase() === 'https';
   const authority = prefix.slice(slashes + 3);
-  const server = authority.slice(authority.lastIndexOf('@') + 1).toLowerCase();
+  const hostHeader = authority.slice(authority.lastIndexOf('@') + 1);
+  const server = hostHeader.toLowerCase();
   // a colon within brackets is a part of an IPv6 address
   const colon = server.lastIndexOf(':') > server.lastIndexOf(']') ? server.lastIndexOf(':') : server.length;
   const host = server.startsWith('[') ? server.slice(1, server.lastIndexOf(']')) : server.slice(0, colon);
@@ -39,5 +58,12 @@ export function serverOfUrl(url: string): Server {
   if (slashes < 0 || host === '' || !(Number.isInteger(port) && port > 0 && port < 65536)) {
     throw new InvalidURL(`no host and port to connect to in "${prefix.slice(0, slashes + 3)}${server}"`);
   }
-  return { secure, host, port, origin: `${secure ? 'https' : 'http'}://${server.slice(0, colon)}:${port}` };
+  return {
+    secure,
+    host,
+    port,
+    origin: `${secure ? 'https' : 'http'}://${server.slice(0, colon)}:${port}`,
+    hostHeader,
+    where: hostAndPort({ host, port }),
+  };
 }

@@ -40,7 +40,8 @@ export function openWebHost(server: ServerClient, { runtime, headers }: WebHostI
 
 /** What a platform writes on each request by itself, and nobody else can. */
 const OWN_HEADERS: Readonly<Record<string, RegExp>> = {
-  browser: /^(?:sec-|accept-language$|origin$|referer$|user-agent$|accept-encoding$|priority$|dnt$|te$|cache-control$|pragma$)/i,
+  browser:
+    /^(?:sec-|accept-language$|origin$|referer$|user-agent$|accept-encoding$|priority$|dnt$|te$|cache-control$|pragma$)/i,
   workerd: /^cf-worker$/i,
 };
 

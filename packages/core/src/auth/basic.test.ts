@@ -14,9 +14,9 @@ import { HTTPProxyAuth } from './proxy-auth.ts';
 const bytes = (...values: number[]): Uint8Array => new Uint8Array(values);
 
 function applied(auth: AuthBase): Record<string, unknown> {
-  const request = { headers: new CaseInsensitiveDict() } as unknown as PreparedRequest;
+  const request = { headers: new CaseInsensitiveDict(), body: null } as unknown as PreparedRequest;
   auth.apply(request);
-  return request.headers.toJSON();
+  return Object.fromEntries(request.headers) as Record<string, string>;
 }
 
 describe('the header of Basic', () => {

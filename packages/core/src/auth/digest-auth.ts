@@ -1,6 +1,6 @@
 import { isBodySource } from '../body/body-source.ts';
 import { InvalidOptionError, UnrewindableBodyError } from '../errors.ts';
-import { expectObject, expectRequest, expectResponse, kindOf } from '../expect.ts';
+import { expectObject, expectRequest, kindOf } from '../expect.ts';
 import type { PreparedRequest } from '../prepared-request.ts';
 import type { Response } from '../response.ts';
 import { originOf } from '../url/origin.ts';
@@ -73,7 +73,7 @@ export class HTTPDigestAuth extends AuthBase {
    * @throws {UnrewindableBodyError} where the body was sent and can't be had again
    */
   override challenge(response: Response): PreparedRequest | undefined | Promise<PreparedRequest> {
-    expectResponse(response);
+    expectObject(response, 'a response');
     const { request } = response;
     const statusCode = response.statusCode ?? 0;
     if (!(statusCode >= 400 && statusCode < 500) || !request?.url || this.#answers.has(request)) return undefined;

@@ -1,4 +1,5 @@
 import { InvalidOptionError, RequestException, UnrewindableBodyError } from '../errors.ts';
+import { kindOf } from '../expect.ts';
 import type { ByteSource } from '../options.ts';
 import { type BodySource, isBodySource } from './body-source.ts';
 import { ignoreFailure, iterateChunks, streamOfChunks } from './chunk-iterator.ts';
@@ -220,6 +221,6 @@ function encodedChunks(pieces: Opened): AsyncIterableIterator<Uint8Array, undefi
 
 function readingFailed(error: unknown): RequestException {
   if (error instanceof RequestException) return error;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = error instanceof Error ? error.message : typeof error === 'string' ? error : kindOf(error);
   return new RequestException(`the body of the request could not be read: ${reason}`, { cause: error });
 }

@@ -1,5 +1,7 @@
 import type { CaseInsensitiveDict } from '../case-insensitive-dict.ts';
-import { InvalidHeader } from '../errors.ts';
+import { InvalidHeader, InvalidOptionError } from '../errors.ts';
+import { kindOf } from '../expect.ts';
+import { checkHeaderValidity } from '../headers/validate-header.ts';
 import type { HeaderValue } from '../options.ts';
 import { bodyLength } from './body-length.ts';
 import { type BodySource, isBodySource, type PreparedBody } from './body-source.ts';
@@ -54,9 +56,15 @@ export function applyFraming(
   body: PreparedBody,
   method: string | null,
 ): PreparedBody {
+  if (!isPreparedBody(body)) {
+    throw new InvalidOptionError(
+      `the body of a prepared request is null, a string, a Uint8Array or a BodySource, not ${kindOf(body)}: prepareBody(data) makes one of all else`,
+    );
+  }
   if (body === null && (method === 'GET' || method === 'HEAD')) return body;
   const given = headers.get('Content-Length');
-  const callerLength = given === undefined || typeof given === 'string' ? given : String.fromCharCode(...given);
+  if (given !== undefined && typeof given !== 'string') checkHeaderValidity(['Content-Length', given]);
+  const callerLength = given instanceof Uint8Array ? new TextDecoder().decode(given) : given;
   const chosen = framing(body, method, callerLength);
   if (chosen.kind === 'length') {
     headers.delete('Transfer-Encoding');
@@ -66,4 +74,8 @@ export function applyFraming(
     headers.set('Transfer-Encoding', 'chunked');
   }
   return body;
+}
+
+function isPreparedBody(body: unknown): boolean {
+  return body === null || typeof body === 'string' || body instanceof Uint8Array || isBodySource(body);
 }

@@ -39,7 +39,9 @@ class CallCookies implements CookieJarLike {
 
 /** Whether a value is a jar, not a dict of names and values. */
 export function isCookieJar(value: unknown): value is CookieJarLike {
-  return typeof value === 'object' && value !== null && typeof (value as CookieJarLike).cookieHeader === 'function';
+  if (typeof value !== 'object' || value === null) return false;
+  const { cookieHeader, storeFrom } = value as CookieJarLike;
+  return typeof cookieHeader === 'function' && typeof storeFrom === 'function';
 }
 
 // What would end the cookie, or the header, and start another (RFC 6265 4.1.1).

@@ -1,7 +1,7 @@
 import type { Cookie } from 'tough-cookie';
 import { dictPairs } from '../case-insensitive-dict.ts';
 import { InvalidOptionError } from '../errors.ts';
-import { kindOf } from '../expect.ts';
+import { expectObject, kindOf } from '../expect.ts';
 import type { CookieJarLike } from './cookie-jar.ts';
 import type { CookieValue } from './create-cookie.ts';
 import { type CookieDict, RequestsCookieJar } from './requests-cookie-jar.ts';
@@ -44,7 +44,12 @@ export function dictFromCookiejar(jar: Iterable<Cookie>): Record<string, string>
   if (!(jar instanceof RequestsCookieJar) && !Array.isArray(jar)) {
     throw new InvalidOptionError(`a jar, or a list of cookies, is wanted, not ${kindOf(jar)}`);
   }
-  return Object.fromEntries([...jar].map((cookie) => [cookie.key, cookie.value ?? '']));
+  return Object.fromEntries(
+    [...jar].map((cookie) => {
+      expectObject(cookie, 'a cookie');
+      return [cookie.key, cookie.value ?? ''];
+    }),
+  );
 }
 
 /**

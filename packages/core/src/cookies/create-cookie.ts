@@ -56,7 +56,11 @@ export function createCookie(name: string, value: CookieValue, attributes: Cooki
   if (expires !== undefined && expires !== null && !(expires instanceof Date && !Number.isNaN(expires.getTime()))) {
     throw wrong(name, 'expires', 'a valid Date', expires);
   }
-  if (sameSite !== undefined && sameSite !== null && !(typeof sameSite === 'string' && /^(?:strict|lax|none)$/i.test(sameSite))) {
+  if (
+    sameSite !== undefined &&
+    sameSite !== null &&
+    !(typeof sameSite === 'string' && /^(?:strict|lax|none)$/i.test(sameSite))
+  ) {
     throw wrong(name, 'sameSite', "'strict', 'lax' or 'none'", sameSite);
   }
   for (const flag of ['secure', 'httpOnly', 'hostOnly', 'discard'] as const) {
@@ -140,5 +144,7 @@ function indexOfUnsafe(text: string): number {
 }
 
 function wrong(name: string, attribute: string, wanted: string, given: unknown): InvalidOptionError {
-  return new InvalidOptionError(`${attribute} of cookie '${name}' is to be ${wanted}, not ${typeof given === 'string' ? JSON.stringify(given) : kindOf(given)}`);
+  return new InvalidOptionError(
+    `${attribute} of cookie '${name}' is to be ${wanted}, not ${typeof given === 'string' ? JSON.stringify(given) : kindOf(given)}`,
+  );
 }

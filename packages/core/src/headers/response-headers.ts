@@ -28,6 +28,7 @@ export class ResponseHeaders extends CaseInsensitiveDict<string> {
     let repeated: Map<string, Repeated> | null = null;
     for (const [name, value] of raw) {
       expectText(name, 'the name of a header');
+      expectText(value, 'the value of a header');
       const low = name.toLowerCase();
       const held = pairs.get(low);
       if (held === undefined) {

@@ -63,4 +63,3 @@ function textOf(part: unknown): string | null {
   for (const byte of part) text += String.fromCharCode(byte);
   return text;
 }
-

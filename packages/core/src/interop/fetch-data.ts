@@ -16,16 +16,20 @@ export async function dataOfFetch(
   init: globalThis.RequestInit | undefined,
 ): Promise<FetchData> {
   const headers = [...request.headers] as [string, string][];
-  if (!request.body) return { data: null, headers };
-  const given = init?.body;
+  const { body } = request;
+  // a body of null leaves that of the Request in force
+  const given = init?.body ?? undefined;
+  if (body === null) return { data: null, headers };
   if (given instanceof FormData) {
     // written anew, with a boundary of its own: its files are not read before they are sent
     return { data: given, headers: headers.filter(([name]) => name !== 'content-type') };
   }
   if (typeof given === 'string' || given instanceof Blob) return { data: given, headers };
-  if (given instanceof ReadableStream) return { data: request.body, headers };
-  if (given !== undefined && given !== null) return { data: new Uint8Array(await request.arrayBuffer()), headers };
-  return { data: await heldBytes(request.body), headers };
+  if (given instanceof ReadableStream) return { data: body ?? given, headers };
+  if (given === undefined && body !== undefined) return { data: await heldBytes(body), headers };
+  // Firefox's requests have no `body`, but they have its bytes
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  return { data: bytes.length > 0 ? bytes : null, headers };
 }
 
 /** The bytes of a stream where they are all at hand, as those of a Request that was made of text are; else the stream. */

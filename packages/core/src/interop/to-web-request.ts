@@ -26,7 +26,15 @@ export function webRequestOf(prepared: PreparedRequest): globalThis.Request {
   } else if (body !== null) {
     init.body = body as string | Uint8Array<ArrayBuffer>;
   }
-  const made = new Request(urldefragauth(prepared.url ?? ''), init);
+  let made: globalThis.Request;
+  try {
+    made = new Request(urldefragauth(prepared.url ?? ''), init);
+  } catch (cause) {
+    throw new InvalidOptionError(
+      'WHATWG cannot hold this request: its method or URL is none that fetch takes. session.send can send it.',
+      { request: prepared, cause },
+    );
+  }
   // fetch invents a Content-Type for text; the wire of ours has none
   if (typeof body === 'string' && !prepared.headers.has('Content-Type')) made.headers.delete('Content-Type');
   return made;

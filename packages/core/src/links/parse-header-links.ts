@@ -1,3 +1,5 @@
+import { expectText } from '../expect.ts';
+
 /** A link of a `Link` header: its `url` and its parameters, names in lower case. */
 export type Link = Record<string, string>;
 
@@ -15,6 +17,7 @@ const SPACES_AND_QUOTES = ' \t"\'';
  * ```
  */
 export function parseHeaderLinks(value: string): Link[] {
+  expectText(value, 'a Link header');
   const links: Link[] = [];
   let at = skip(value, 0, `${SPACES_AND_QUOTES},`);
   while (at < value.length) {

@@ -1,3 +1,4 @@
+import { expectObject } from '../expect.ts';
 import { kindOfError } from './error-kind.ts';
 import { parseRetryAfter } from './parse-retry-after.ts';
 import type { Retry } from './retry.ts';
@@ -49,6 +50,8 @@ export function decideRetry(
   request: RetriedRequest,
   clock: RetryClock = CLOCK,
 ): RetryDecision {
+  expectObject(request, 'what is sent again');
+  expectObject(outcome, 'what came of a try');
   const { method, url } = request;
   const repeatable = request.bodyReplayable || !request.bodySent;
   if ('error' in outcome) {

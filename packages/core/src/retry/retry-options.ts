@@ -89,7 +89,11 @@ function checkOption(name: string, value: unknown): void {
   if (among(TIMES) && !(typeof value === 'number' && value >= 0))
     throw refused(name, 'a number of milliseconds from 0 on', value);
   if (among(FLAGS) && typeof value !== 'boolean') throw refused(name, 'true or false', value);
-  if (among(LISTS) && value !== null && (typeof value !== 'object' || !(Symbol.iterator in value))) {
+  if (
+    among(LISTS) &&
+    value !== null &&
+    (typeof value !== 'object' || typeof (value as Iterable<unknown>)[Symbol.iterator] !== 'function')
+  ) {
     throw refused(name, 'a list', value);
   }
 }

@@ -13,7 +13,7 @@ const NULL_BODY: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
  */
 export function toWebResponse(response: Response, body: ResponseBody | null): globalThis.Response {
   const { statusCode: status, reason, url } = response;
-  if (status === null || status < 200 || status > 599) {
+  if (typeof status !== 'number' || status < 200 || status > 599) {
     throw new InvalidOptionError(`A WHATWG Response cannot have the status ${status}: only 200 to 599.`, { response });
   }
   const headers = new Headers();

@@ -83,7 +83,9 @@ function formText(name: unknown, value: unknown): string | Uint8Array {
         try {
           return String(value);
         } catch (cause) {
-          throw new InvalidOptionError(`the value of ${JSON.stringify(nameOf(name))} could not be written as text`, { cause });
+          throw new InvalidOptionError(`the value of ${JSON.stringify(nameOf(name))} could not be written as text`, {
+            cause,
+          });
         }
       }
     }

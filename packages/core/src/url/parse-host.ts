@@ -23,7 +23,7 @@ export function parseHost(host: string, normalised: boolean): string | null {
   if (host.length > LONGEST_NAME) return null;
   const labels: string[] = [];
   // other schemes have their host mapped first, as by UTS 46
-  for (const label of (normalised ? host : host.normalize('NFKC')).toLowerCase().split('.')) {
+  for (const label of (normalised ? unquoteUnreserved(host) : host.normalize('NFKC')).toLowerCase().split('.')) {
     const encoded = isAscii(label) ? label : idnaLabel(label);
     if (encoded === null) return null;
     labels.push(encoded);

@@ -47,5 +47,8 @@ export const browser: FetchPlatform = {
   },
   codings: [],
   heedsContentLength: false,
+  // Chromium would ask the user for a password where a scheme of ours is to answer the challenge; the price is a first try without cookies
+  extras: (request) =>
+    request.authFlow !== null && !request.headers.has('Authorization') ? { credentials: 'omit' } : {},
   inPage: true,
 };

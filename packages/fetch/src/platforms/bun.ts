@@ -1,5 +1,6 @@
 import {
   type AdapterSendOptions,
+  checkProxyUrl,
   type PreparedRequest,
   selectProxy,
   type TlsCertificate,
@@ -35,7 +36,7 @@ function extras(request: PreparedRequest, options: AdapterSendOptions): Record<s
   const url = request.url ?? '';
   const proxy = options.proxies ? selectProxy(url, options.proxies) : null;
   // without `false`, Bun asks the environment itself, whatever trustEnv says
-  const said: Record<string, unknown> = { proxy: proxy || false };
+  const said: Record<string, unknown> = { proxy: proxy ? checkProxyUrl(proxy) : false };
   if (url.startsWith('https:')) {
     const tls = tlsOf(options.verify, options.cert);
     if (Object.keys(tls).length > 0) said.tls = tls;

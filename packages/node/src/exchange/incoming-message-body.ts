@@ -45,6 +45,10 @@ export class IncomingMessageBody implements IncomingBody {
     };
     message.on('error', failed);
     message.on('close', failed);
+    message.on('end', () => {
+      exchange.ended();
+      this.#wake?.();
+    });
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array, undefined> {
@@ -73,9 +77,7 @@ export class IncomingMessageBody implements IncomingBody {
     const message = this.#message;
     if (!this.#listening) {
       this.#listening = true;
-      const wake = (): void => this.#wake?.();
-      message.on('readable', wake);
-      message.on('end', wake);
+      message.on('readable', () => this.#wake?.());
     }
     this.#exchange.waiting = true;
     this.#exchange.listen();
@@ -96,22 +98,33 @@ export class IncomingMessageBody implements IncomingBody {
     const told = this.#told;
     return new Promise((resolve, reject) => {
       if (this.#failed) return reject(exchange.whyBroken(this.#error));
+      exchange.waiting = true;
+      exchange.listen();
+      // a small body has come with its head: no stream has to be set going for it
+      const first = message.read() as Uint8Array | null;
+      if (message.complete) {
+        this.#wake = () => {
+          if (this.#failed) reject(exchange.whyBroken(this.#error));
+          else resolve(first === null ? new Uint8Array(0) : new Uint8Array(first));
+        };
+        return;
+      }
       // room for the length that was told, so that the bytes are copied once; pieces where it isn't, or is not to be believed
       const room = told <= MOST_ROOM ? new Uint8Array(told) : null;
       const pieces: Uint8Array[] = [];
       let length = 0;
-      this.#wake = () => reject(exchange.whyBroken(this.#error));
-      exchange.waiting = true;
-      exchange.listen();
-      message.on('data', (piece: Uint8Array) => {
+      const take = (piece: Uint8Array): void => {
         if (room === null || length + piece.length > room.length) pieces.push(piece);
         else room.set(piece, length);
         length += piece.length;
-      });
-      message.on('end', () => {
+      };
+      if (first !== null) take(first);
+      this.#wake = () => {
         this.#wake = null;
-        resolve(room !== null && length === room.length ? room : join(pieces, length));
-      });
+        if (this.#failed) reject(exchange.whyBroken(this.#error));
+        else resolve(room !== null && length === room.length ? room : join(pieces, length));
+      };
+      message.on('data', take);
     });
   }
 

@@ -1,5 +1,5 @@
 import type { PreparedRequest } from '@beckon/core';
-import { InvalidHeader } from '@beckon/core';
+import { checkHeaderValidity, InvalidHeader } from '@beckon/core';
 
 /** The headers of one request as they go out, and what they say about its body. */
 export interface OutgoingHeaders {
@@ -13,8 +13,9 @@ export interface OutgoingHeaders {
   host: boolean;
 }
 
-/** Bytes as the latin-1 text that goes out as these bytes. */
-function latin1(bytes: Uint8Array): string {
+/** Bytes as the latin-1 text that goes out as these bytes. What was set by hand may be anything. */
+function latin1(name: string, bytes: Uint8Array): string {
+  checkHeaderValidity([name, bytes]);
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return text;
@@ -45,7 +46,7 @@ export function outgoingHeaders(request: PreparedRequest, host: string, leaveOut
   if (!given.has('host')) out.pairs.push('Host', host);
   const hasLength = given.has('content-length');
   given.forEach((raw: string | Uint8Array, name) => {
-    const value = typeof raw === 'string' ? raw : latin1(raw);
+    const value = typeof raw === 'string' ? raw : latin1(name, raw);
     // no more than the names that matter are looked at in lower case
     switch (name.length) {
       case 10:

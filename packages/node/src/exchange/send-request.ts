@@ -47,7 +47,7 @@ function isBodiless(method: string, status: number): boolean {
   return method === 'HEAD' || status === 204 || status === 304;
 }
 
-function answerOf(message: IncomingMessage, exchange: Exchange, plan: Omit<ExchangePlan, 'body'>): RawResponse {
+function answerOf(message: IncomingMessage, exchange: Exchange, plan: ExchangePlan): RawResponse {
   try {
     const { pairs, length } = responseHeaders(message.rawHeaders, plan.where, plan.request);
     const bodiless = isBodiless(plan.method, message.statusCode ?? 0);
@@ -56,10 +56,13 @@ function answerOf(message: IncomingMessage, exchange: Exchange, plan: Omit<Excha
     if (bodiless) body.release();
     return { message, headers: pairs, body };
   } catch (error) {
+    message.on('error', ignore);
     exchange.giveUp();
     throw error;
   }
 }
+
+function ignore(): void {}
 
 /**
  * Sends one request over the pool's connections. Where the server closed a kept connection as the request went out, it is sent once more
@@ -67,7 +70,7 @@ function answerOf(message: IncomingMessage, exchange: Exchange, plan: Omit<Excha
  * @param runAgain `false` where the caller counts its tries: a lost one is then among them
  */
 export async function sendRequest(
-  plan: Omit<ExchangePlan, 'body'>,
+  plan: ExchangePlan,
   body: PreparedBody,
   onProgress: OnProgress | undefined,
   runAgain: boolean,
@@ -82,7 +85,8 @@ export async function sendRequest(
         plan.pool.release();
         throw plan.signal.reason;
       }
-      const exchange = new Exchange({ ...plan, body: sent });
+      plan.body = sent;
+      const exchange = new Exchange(plan);
       const message = await exchange.begin();
       return answerOf(message, exchange, plan);
     } catch (error) {

@@ -1,21 +1,21 @@
 import type { Agent, ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import type { PreparedRequest } from '@beckon/core';
-import { ConnectTimeout, markNothingSent } from '@beckon/core';
+import { ConnectTimeout, inspectAs, markNothingSent } from '@beckon/core';
 import { builtin } from '../builtin.ts';
 import { connect } from '../connect/connect.ts';
 import type { ConnectAttempt } from '../connect/connect-attempt.ts';
 import type { Route } from '../connect/route.ts';
 import { hostAndPort } from '../connect/route.ts';
 import type { TlsState } from '../connect/tls.ts';
+import { SocketWatch } from '../exchange/socket-watch.ts';
 
 /** Idle connections are asked after this time whether they are still there, in milliseconds. */
 const TCP_KEEP_ALIVE = 60_000;
 
 /** What a request tells the pool's agent beside Node's own options. */
 export interface ConnectOptions {
-  readonly attempt: ConnectAttempt;
-  readonly preparedRequest: PreparedRequest;
+  readonly exchange: { readonly attempt: ConnectAttempt; readonly request: PreparedRequest };
 }
 
 type Created = (error: Error | null, socket?: Socket) => void;
@@ -25,6 +25,10 @@ type Created = (error: Error | null, socket?: Socket) => void;
  * first; at most `maxsize` of them are kept, and they don't keep the process alive. Source: `urllib3.HTTPConnectionPool`.
  */
 export class ConnectionPool {
+  static {
+    inspectAs(this, this.prototype.toJSON);
+  }
+
   readonly route: Route;
   /** What is given to `http.request`. */
   readonly agent: Agent;
@@ -35,6 +39,11 @@ export class ConnectionPool {
   #waiting: (() => void)[] = [];
   #inUse = 0;
   #closed = false;
+
+  /** For a log: the server, and nothing of proxies and certificates. */
+  toJSON(): string {
+    return `<ConnectionPool ${hostAndPort(this.route)}>`;
+  }
 
   /**
    * @param maxsize how many idle connections are kept
@@ -123,8 +132,8 @@ export class ConnectionPool {
     // one agent serves one route: there is nothing to tell apart
     (agent as { getName: () => string }).getName = () => '';
     Object.assign(agent, {
-      createConnection: (options: ConnectOptions, created: Created): undefined => {
-        connect(this.route, this.#tls, options.attempt, options.preparedRequest).then((socket) => {
+      createConnection: ({ exchange }: ConnectOptions, created: Created): undefined => {
+        connect(this.route, this.#tls, exchange.attempt, exchange.request).then((socket) => {
           socket.setKeepAlive(true, TCP_KEEP_ALIVE);
           created(null, socket);
         }, created);
@@ -141,16 +150,21 @@ export class ConnectionPool {
     return agent;
   }
 
-  /** Whether a connection whose answer was read to its end is kept. */
-  #keep(socket: Socket): boolean {
-    // bytes that nobody asked for would be taken for the next answer
-    if (this.#closed || socket.destroyed || socket.readableLength > 0) return false;
+  /** Ends an idle connection over which something comes, where nobody else watches it. */
+  #guard(socket: Socket): void {
     let guard = this.#guards.get(socket);
     if (guard === undefined) {
       guard = () => socket.destroy();
       this.#guards.set(socket, guard);
     }
     socket.on('data', guard);
+  }
+
+  /** Whether a connection whose answer was read to its end is kept. */
+  #keep(socket: Socket): boolean {
+    // bytes that nobody asked for would be taken for the next answer
+    if (this.#closed || socket.destroyed || socket.readableLength > 0) return false;
+    if (!SocketWatch.guards(socket)) this.#guard(socket);
     if (socket.timeout) socket.setTimeout(0);
     socket.unref();
     return true;

@@ -1,4 +1,4 @@
-import { InvalidOptionError } from '@beckon/core';
+import { InvalidOptionError, inspectAs, kindOf } from '@beckon/core';
 import type { ConnectionPool } from './connection-pool.ts';
 import type { PoolOptions } from './pool-options.ts';
 import { checkPoolOptions } from './pool-options.ts';
@@ -6,11 +6,15 @@ import { checkPoolOptions } from './pool-options.ts';
 /** @throws {InvalidOptionError} where `value` is no whole number from 1 */
 export function checkCount(name: string, value: unknown): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 1) return value;
-  throw new InvalidOptionError(`${name} is a whole number from 1, not ${String(value)}`);
+  throw new InvalidOptionError(`${name} is a whole number from 1, not ${kindOf(value)}`);
 }
 
 /** The pools that are kept, the least recently used one in front. Source: `urllib3.PoolManager`. */
 export class PoolManager {
+  static {
+    inspectAs(this, () => '<PoolManager>');
+  }
+
   /** How many pools are kept. */
   readonly connections: number;
   /** How many idle connections each pool keeps. */
@@ -21,6 +25,12 @@ export class PoolManager {
   readonly options: Readonly<PoolOptions>;
   readonly #pools: Map<string, ConnectionPool> = new Map();
   #last: readonly [key: string, pool: ConnectionPool] | null = null;
+
+  /** For a log: never the options, which may have a key. */
+  toJSON(): { connections: number; maxsize: number; block: boolean } {
+    const { connections, maxsize, block } = this;
+    return { connections, maxsize, block };
+  }
 
   constructor(connections: number, maxsize: number, block: boolean, options: PoolOptions = {}) {
     this.connections = checkCount('poolConnections', connections);

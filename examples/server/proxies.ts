@@ -1,6 +1,14 @@
-/** Two small proxies for the documentation: HTTP with CONNECT, and SOCKS 5. Both ask for a user and a password where they are given one. */
+/**
+ * Two small proxies: HTTP with CONNECT, and SOCKS 5. They ask for a user and
+ * a password where they are given one.
+ */
 import { createServer, type IncomingMessage, request as send } from 'node:http';
-import { connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import {
+  connect,
+  createServer as createTcpServer,
+  type Server,
+  type Socket,
+} from 'node:net';
 import type { Duplex } from 'node:stream';
 
 function join(one: Duplex, other: Duplex): void {
@@ -14,18 +22,26 @@ function join(one: Duplex, other: Duplex): void {
 
 /** @param credentials `user:password`; without, everybody may pass */
 export function httpProxy(credentials?: string): Server {
-  const wanted = credentials === undefined ? undefined : `Basic ${Buffer.from(credentials).toString('base64')}`;
+  const wanted =
+    credentials === undefined
+      ? undefined
+      : `Basic ${Buffer.from(credentials).toString('base64')}`;
   const mayPass = ({ headers }: IncomingMessage): boolean =>
     wanted === undefined || headers['proxy-authorization'] === wanted;
   const server = createServer((request, response) => {
     if (!mayPass(request)) {
-      response.writeHead(407, { 'Proxy-Authenticate': 'Basic realm="proxy"' }).end();
+      response
+        .writeHead(407, { 'Proxy-Authenticate': 'Basic realm="proxy"' })
+        .end();
       return;
     }
     const { 'proxy-authorization': _, ...headers } = request.headers;
     const onward = send(
       request.url ?? '',
-      { method: request.method, headers: { ...headers, via: '1.1 proxy.example' } },
+      {
+        method: request.method,
+        headers: { ...headers, via: '1.1 proxy.example' },
+      },
       (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
         answer.pipe(response);
@@ -53,7 +69,8 @@ export function httpProxy(credentials?: string): Server {
 
 /** RFC 1928 with names as addresses, and RFC 1929. */
 export function socksProxy(): Server {
-  const read = (socket: Socket): Promise<Buffer> => new Promise((resolve) => socket.once('data', resolve));
+  const read = (socket: Socket): Promise<Buffer> =>
+    new Promise((resolve) => socket.once('data', resolve));
   return createTcpServer(async (socket) => {
     socket.on('error', () => socket.destroy());
     const greeting = await read(socket);
@@ -66,10 +83,13 @@ export function socksProxy(): Server {
     const asked = await read(socket);
     const length = asked[4] ?? 0;
     const host = asked.subarray(5, 5 + length).toString();
-    const onward = connect({ host, port: asked.readUInt16BE(5 + length) }, () => {
-      socket.write(Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0]));
-      join(socket, onward);
-    });
+    const onward = connect(
+      { host, port: asked.readUInt16BE(5 + length) },
+      () => {
+        socket.write(Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0]));
+        join(socket, onward);
+      },
+    );
     onward.on('error', () => socket.destroy());
   });
 }

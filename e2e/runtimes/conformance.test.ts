@@ -1,0 +1,58 @@
+/**
+ * The conformance suite in every runtime, two at a time. Each run leaves its results in node_modules/.beckon-runtimes, from which
+ * scripts/runtime-table.ts makes docs/runtimes.md.
+ */
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { judgeRun, type Run, readKnownDifferences } from './known-differences.ts';
+import { type Target, targets } from './targets.ts';
+
+const results = join(import.meta.dirname, '../../node_modules/.beckon-runtimes');
+const known = readKnownDifferences();
+const inCi = !['', '0', 'false'].includes(process.env.CI ?? '');
+
+/** Runs the suite there. Its exit code says whether a case failed, known or not: what counts is what it wrote. */
+async function runThere(target: Target): Promise<Run> {
+  const folder = mkdtempSync(join(tmpdir(), 'beckon-run-'));
+  try {
+    const file = join(folder, 'results.json');
+    const [program, ...args] = target.command(folder);
+    const env = { ...process.env, NO_COLOR: '1', DENO_NO_UPDATE_CHECK: '1' };
+    const output = await new Promise<string>((resolve) => {
+      execFile(program, [...args, '--json', file], { env, maxBuffer: 1 << 26 }, (_, stdout, stderr) =>
+        resolve(stdout + stderr),
+      );
+    });
+    try {
+      return JSON.parse(readFileSync(file, 'utf8')) as Run;
+    } catch {
+      throw new Error(`${target.name} left no results:\n${output.slice(-4000)}`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+mkdirSync(results, { recursive: true });
+
+describe.concurrent('the conformance suite', () => {
+  for (const target of targets) {
+    const missing = inCi ? undefined : target.missing?.();
+    if (missing !== undefined) console.warn(`skipped: the conformance suite in ${target.title} (${missing})`);
+    test.skipIf(missing !== undefined)(`${target.title}, ${target.adapter ?? 'the default adapter'}`, async () => {
+      rmSync(join(results, `${target.name}.json`), { force: true });
+      const run = judgeRun(await runThere(target), known[target.name]);
+      writeFileSync(join(results, `${target.name}.json`), `${JSON.stringify(run, null, 1)}\n`);
+      const { passed, skipped } = run.totals;
+      console.log(
+        `${target.title} ${run.version}, ${target.adapter ?? 'default'}: ${passed} passed, ${skipped} skipped`,
+      );
+      const failed = run.cases.filter(({ outcome }) => outcome === 'failed');
+      expect(failed.map(({ id, differences = [] }) => `${id}: ${differences[0]}`)).toEqual([]);
+      expect(passed).toBeGreaterThan(100);
+    });
+  }
+});

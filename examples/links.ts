@@ -1,0 +1,17 @@
+/** Page by page, along the Link header. */
+import { Session } from 'beckon';
+import { startServer } from './server.ts';
+
+await using server = await startServer();
+await using session = new Session();
+await session.post(`${server.url}/login`, {
+  data: { user: 'ann', password: 's3cret' },
+});
+
+let url: string | undefined = `${server.url}/orders`;
+while (url !== undefined) {
+  const page = (await session.get(url)).raiseForStatus();
+  console.log(page.json<{ orders: string[] }>().orders);
+  const next = page.links.next?.url;
+  url = next && new URL(next, page.url).href;
+}
