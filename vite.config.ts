@@ -45,6 +45,11 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      { extends: true, test: { name: 'msw', include: ['e2e/msw/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'big-files', include: ['e2e/big-files/**/*.test.ts'], testTimeout: 240_000, fileParallelism: false },
+      },
       {
         extends: true,
         test: { name: 'servers', include: ['e2e/servers/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },

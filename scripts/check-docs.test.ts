@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { expect, test } from 'vitest';
-import { documentationGaps } from './check-docs.ts';
+import { deadLinks, documentationGaps } from './check-docs.ts';
 import { Modules } from './public-surface.ts';
 
 function gapsOf(files: Record<string, string>): string[] {
@@ -73,4 +73,10 @@ test('errors need no example, and their common members no docblock', () => {
   ]);
   const error = `${source.replace('RequestException', 'Root')} /** Root. */ export declare class Root extends Error { /** N. */ name: string; }`;
   expect(gapsOf({ 'index.d.ts': error })).toEqual(['Gone.where lacks a docblock']);
+});
+
+test('links to files that are not there are dead; those to elsewhere and in code are not looked at', () => {
+  const page =
+    '[a](here.md#part) [b](gone.md) [c](https://a.example/) [d](#part) `[e](code.md)`\n```\n[f](block.md)\n```\n';
+  expect(deadLinks(page, (path) => path === 'here.md')).toEqual(['gone.md']);
 });

@@ -1,8 +1,11 @@
 /**
  * Every public name of `beckon` says what it is: each export, and each member of a class or an interface, has a docblock; functions and classes
  * have an example too, save the errors and what an entry only binds. Reads the emitted .d.ts files, so build first.
+ *
+ * Links of the pages outside the site lead to files that are there; those of the site are VitePress's to check.
  */
-import { join } from 'node:path';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { entriesOf, filesOnDisk, type Module, Modules } from './public-surface.ts';
 import { isNode, nameOf, type SyntaxNode } from './syntax-tree.ts';
 
@@ -106,6 +109,14 @@ export function documentationGaps(modules: Modules, entry: string, prefix = ''):
   });
 }
 
+/** The relative links of a page that lead nowhere. @param exists asked with paths as they stand there */
+export function deadLinks(markdown: string, exists: (path: string) => boolean): string[] {
+  const prose = markdown.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '');
+  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, target = '']) => target.replace(/#.*$/, ''))
+    .filter((path) => path !== '' && !/^[a-z]+:/.test(path) && !exists(path));
+}
+
 if (import.meta.main) {
   const packages = join(import.meta.dirname, '..', 'packages');
   const modules = new Modules(filesOnDisk(packages));
@@ -118,6 +129,13 @@ if (import.meta.main) {
   for (const { name, file, lacks } of gaps.values())
     console.error(`${file.slice(packages.length + 1)}: ${name} lacks ${lacks}`);
   const names = new Set(entries.flatMap((entry) => modules.exportedNames(entry))).size;
-  console.log(`${names} public names, ${gaps.size} gaps`);
-  process.exitCode = gaps.size > 0 || names === 0 ? 1 : 0;
+  const root = join(packages, '..');
+  const dead = globSync(['*.md', 'packages/*/README.md'], { cwd: root }).flatMap((page) =>
+    deadLinks(readFileSync(join(root, page), 'utf8'), (path) => existsSync(join(root, dirname(page), path))).map(
+      (path) => `${page}: a dead link to ${path}`,
+    ),
+  );
+  for (const each of dead) console.error(each);
+  console.log(`${names} public names, ${gaps.size} gaps, ${dead.length} dead links`);
+  process.exitCode = gaps.size > 0 || dead.length > 0 || names === 0 ? 1 : 0;
 }

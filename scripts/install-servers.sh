@@ -9,13 +9,13 @@ set -u
 SERVERS='
 squid:squid:proxies
 /usr/lib/squid/basic_ncsa_auth:squid:proxies
-htpasswd:apache2-utils:proxies,httpbin
+htpasswd:apache2-utils:proxies,apache
 tinyproxy:tinyproxy:proxies
 microsocks:microsocks:proxies
 danted:dante-server:proxies
 nginx:nginx:nginx,tls,adapters
 /usr/lib/nginx/modules/ngx_http_brotli_filter_module.so:libnginx-mod-http-brotli-filter:nginx
-apache2:apache2:httpbin
+apache2:apache2:apache
 /usr/bin/gunicorn:gunicorn:httpbin
 /usr/lib/python3/dist-packages/httpbin/core.py:python3-httpbin:httpbin
 openssl:openssl:tls,adapters,proxies

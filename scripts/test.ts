@@ -62,6 +62,9 @@ const steps: Readonly<Record<string, { readonly title: string; readonly run: () 
   unit: { title: 'Unit and conformance tests, coverage of core', run: suite('unit', '--coverage') },
   examples: { title: 'Examples and the tour', run: suite('examples') },
   docs: { title: 'Code blocks of the README and the guide', run: check('node', 'scripts/run-docs.ts') },
+  site: { title: 'The site: reference and pages', run: check('node', 'scripts/build-site.ts') },
+  msw: { title: 'msw, as a user mocks the network', run: suite('msw') },
+  'big-files': { title: 'A GiB up and down in flat memory; leaks', run: suite('big-files') },
   servers: { title: 'Real servers and proxies', run: servers },
   packaging: { title: 'Packed packages, on the Node of this machine', run: suite('packaging') },
 };

@@ -95,8 +95,6 @@ export default defineConfig({
   lang: 'en-GB',
   cleanUrls: true,
   head: [['link', { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }]],
-  // pages that are made elsewhere, and may not be there yet
-  ignoreDeadLinks: [/\/(?:runtimes|performance|differences-from-requests|reference\/.*)$/],
   srcExclude: ['node_modules/**'],
   themeConfig: {
     nav: [

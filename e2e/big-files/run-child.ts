@@ -15,7 +15,7 @@ export function runChild(file: string, ...args: readonly string[]): Promise<Outc
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !TRUSTED.test(name)));
   const command = ['--trace-warnings', '--unhandled-rejections=strict', join(import.meta.dirname, file), ...args];
   return new Promise((resolve) => {
-    execFile(process.execPath, command, { env, timeout: 55_000, killSignal: 'SIGKILL' }, (error, stdout, stderr) => {
+    execFile(process.execPath, command, { env, timeout: 110_000, killSignal: 'SIGKILL' }, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
       resolve({ code, stdout, stderr });
     });

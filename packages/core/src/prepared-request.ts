@@ -2,7 +2,7 @@ import type { AuthBase } from './auth/auth-base.ts';
 import { coerceAuth } from './auth/coerce-auth.ts';
 import type { PreparedBody } from './body/body-source.ts';
 import { describeBody } from './body/describe-body.ts';
-import { applyFraming } from './body/framing.ts';
+import { applyFraming, isEmptyBody } from './body/framing.ts';
 import { randomBoundary } from './body/multipart.ts';
 import { CaseInsensitiveDict, type DictInit } from './case-insensitive-dict.ts';
 import { callCookieJar } from './cookies/call-cookies.ts';
@@ -20,9 +20,6 @@ import { pathUrl } from './url/path-url.ts';
 import { prepareUrl } from './url/prepare-url.ts';
 import { redactUrl } from './url/redact-url.ts';
 import { authOfUrl } from './url/url-auth.ts';
-
-/** Methods whose servers wait for a body, so that there being none has to be told (RFC 9110 8.6): a redirect may have taken it away. */
-const EXPECTS_BODY: ReadonlySet<string | null> = new Set(['POST', 'PUT', 'PATCH']);
 
 /** What a request is prepared from. */
 export interface RequestParts extends RequestInit {
@@ -63,7 +60,7 @@ export class PreparedRequest {
   cookieHeaderOfJar: string | null = null;
   /** @internal The scheme that answers challenges, and the origin to which it was applied. */
   authFlow: { readonly auth: AuthBase; readonly origin: string } | null = null;
-  /** The `Content-Length` that was written for the body: not the caller's own. */
+  /** The `Content-Length` that was reckoned: not the caller's own. */
   #framedLength: HeaderValue | null = null;
   /** @internal `auth: false`: no credentials at all, of netrc neither. */
   authDisabled = false;
@@ -167,7 +164,7 @@ export class PreparedRequest {
    */
   prepareBody(data?: Data | null, files?: Files | null, json?: unknown): void {
     if ((data ?? files ?? undefined) === undefined && json === undefined) {
-      this.body = applyFraming(this.headers, null, this.method);
+      this.body = this.#frame(null);
       return;
     }
     const given = this.headers.get('Content-Type');
@@ -179,14 +176,23 @@ export class PreparedRequest {
       randomBoundary,
     );
     // a stream is held to the length that the caller gives for it (BODY-21)
-    this.body = applyFraming(this.headers, body, this.method);
-    this.#framedLength = body === null ? null : (this.headers.get('Content-Length') ?? null);
+    this.body = this.#frame(body);
     if (contentType !== null) this.headers.set(this.#nameAsGiven('Content-Type'), contentType);
   }
 
-  /** Sets `Content-Length`, or `Transfer-Encoding` where the length isn't known. */
+  /** Sets `Content-Length`, or `Transfer-Encoding` where the length isn't known. A body without a byte changes nothing. */
   prepareContentLength(body: PreparedBody): void {
-    applyFraming(this.headers, body ?? null, this.method);
+    this.#frame(body ?? null);
+  }
+
+  /** Writes the framing headers, and remembers a length that was reckoned: another body has another. */
+  #frame(body: PreparedBody): PreparedBody {
+    if (body === null && (this.method === 'GET' || this.method === 'HEAD')) return null;
+    const framed = applyFraming(this.headers, body, this.method, this.#framedLength);
+    const length = this.headers.get('Content-Length') ?? null;
+    if (framed !== body) this.#framedLength = null;
+    else if (length === '0' || !isEmptyBody(body)) this.#framedLength = length;
+    return framed;
   }
 
   /**
@@ -239,13 +245,13 @@ export class PreparedRequest {
 
   /** @internal Makes the framing headers those of the body as it is now: it may have been changed since it was prepared (PREP-5). */
   alignFraming(): void {
-    if (this.body !== null) this.body = applyFraming(this.headers, this.body, this.method);
-    else if (this.#framedLength !== null && this.headers.get('Content-Length') === this.#framedLength) {
+    if (!isEmptyBody(this.body)) {
+      this.body = this.#frame(this.body);
+    } else if (this.body !== null) {
+      if (this.headers.has('Content-Length')) this.headers.set('Content-Length', '0');
+    } else if (this.#framedLength !== null && this.#framedLength !== '0') {
       // the body that it was for is gone: a server would wait for it
-      this.headers.delete('Content-Length');
-    }
-    if (this.body === null && EXPECTS_BODY.has(this.method) && !this.headers.has('Transfer-Encoding')) {
-      this.headers.setdefault('Content-Length', '0');
+      if (this.headers.get('Content-Length') === this.#framedLength) this.headers.delete('Content-Length');
     }
   }
 

@@ -26,6 +26,16 @@ export async function send(session: Session, request: PreparedRequest, given: Ho
     );
   }
   request.checkFields();
+  try {
+    return await sendWithin(session, request, given);
+  } catch (error) {
+    if (error instanceof RequestException) error.request ??= request;
+    throw error;
+  }
+}
+
+/** The same, within `timeout.total`. */
+async function sendWithin(session: Session, request: PreparedRequest, given: HopOptions): Promise<Response> {
   const options = given instanceof CompletedOptions ? given : completed(session, request, given);
   const { total } = normalizeTimeout(options.timeout);
   if (total === null || given[ON_THE_WAY]) return await exchange(session, request, options);
@@ -36,7 +46,6 @@ export async function send(session: Session, request: PreparedRequest, given: Ho
     return response;
   } catch (error) {
     deadline.clear();
-    if (error instanceof RequestException) error.request ??= request;
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import {
   BaseAdapter,
   buildResponse,
   type Capabilities,
+  encodeTarget,
   InvalidOptionError,
   InvalidURL,
   normalizeTimeout,
@@ -161,7 +162,7 @@ export class FetchTransport extends BaseAdapter {
 function urlOf(request: PreparedRequest): URL {
   if (request.url === null) throw new URLRequired('The request has no URL.', { request });
   try {
-    return new URL(urldefragauth(request.url));
+    return new URL(encodeTarget(urldefragauth(request.url)));
   } catch (cause) {
     throw new InvalidURL(`No fetch takes the URL ${redactUrl(request.url)}`, { request, cause });
   }

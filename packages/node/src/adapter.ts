@@ -11,6 +11,7 @@ import {
   BaseAdapter,
   basicAuthHeader,
   buildResponse,
+  encodeTarget,
   expectObject,
   expectRequest,
   InvalidOptionError,
@@ -27,7 +28,7 @@ import { isHttp, portOf, proxyOf, schemeOf } from './connect/proxy-of-url.ts';
 import type { ProxyRoute, Route } from './connect/route.ts';
 import { nodeDecoders } from './decompress/decoders.ts';
 import type { OutgoingHeaders } from './exchange/outgoing-headers.ts';
-import { outgoingHeaders } from './exchange/outgoing-headers.ts';
+import { expectsBody, outgoingHeaders } from './exchange/outgoing-headers.ts';
 import type { RawResponse } from './exchange/send-request.ts';
 import { sendRequest } from './exchange/send-request.ts';
 import { checkLength, lengthOfBody } from './exchange/write-body.ts';
@@ -219,7 +220,7 @@ export class HTTPAdapter extends BaseAdapter {
   /** The headers by which one shows who one is at a proxy: those of the user and password in its URL. */
   proxyHeaders(proxyUrl: string): Record<string, string> {
     const auth = authOfUrl(proxyUrl);
-    if (auth === null || auth === undefined || (auth[0] === '' && auth[1] === '')) return {};
+    if (auth === null || auth === undefined || auth[0] === '') return {};
     return { 'Proxy-Authorization': basicAuthHeader(auth[0], auth[1]) };
   }
 
@@ -267,7 +268,7 @@ export class HTTPAdapter extends BaseAdapter {
     if (request.url === null) throw new URLRequired('The request has no URL.', { request });
     const proxies = options.proxies;
     const pool = this.getConnection(request, options.verify ?? true, proxies, options.cert);
-    const path = this.requestUrl(request, proxies);
+    const path = encodeTarget(this.requestUrl(request, proxies));
     this.addHeaders(request, options);
     const server = serverOfUrl(request.url);
     const headers = this.#headers(request, server.hostHeader, pool);
@@ -311,6 +312,10 @@ export class HTTPAdapter extends BaseAdapter {
       headers.contentLength = length;
       headers.chunked = length === null;
       headers.pairs.push(...(length === null ? ['Transfer-Encoding', 'chunked'] : ['Content-Length', String(length)]));
+    } else if (body === null && expectsBody(request.method) && !request.headers.has('Transfer-Encoding')) {
+      // a redirect may have taken the body away: a server would wait for it
+      headers.contentLength = 0;
+      headers.pairs.push('Content-Length', '0');
     }
     return headers;
   }

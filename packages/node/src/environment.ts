@@ -19,6 +19,29 @@ function variable(name: string): string | undefined {
   }
 }
 
+/** Files that were not there, and when they were looked for. */
+const absent: Map<string, number> = new Map();
+const MOST_ABSENT = 100;
+/** In milliseconds. */
+const ABSENT_FOR = 1000;
+
+/**
+ * Whether there is no such file. Each request asks for netrc files, and most often there are none: to look for them each time would cost as much
+ * as a tenth of the request. So one that is put there is seen within a second.
+ */
+function isKnownToBeAbsent(path: string): boolean {
+  const now = Date.now();
+  const lookedAt = absent.get(path);
+  if (lookedAt !== undefined && now - lookedAt < ABSENT_FOR && now >= lookedAt) return true;
+  if (permitted(() => builtin('fs').existsSync(path), false)) {
+    absent.delete(path);
+    return false;
+  }
+  if (absent.size === MOST_ABSENT) absent.clear();
+  absent.set(path, now);
+  return true;
+}
+
 /**
  * The environment of the process: its variables and its files.
  *
@@ -36,8 +59,7 @@ export const nodeEnvironment: Environment = {
       [],
     ),
   readTextFile(path: string): Promise<string | undefined> | undefined {
-    // most often there is no such file, and to learn that without a promise is many times quicker
-    if (!permitted(() => builtin('fs').existsSync(path), false)) return undefined;
+    if (isKnownToBeAbsent(path)) return undefined;
     return builtin('fs')
       .promises.readFile(path, 'utf8')
       .catch(() => undefined);

@@ -55,7 +55,8 @@ function parseServer(prefix: string): Server {
   const host = server.startsWith('[') ? server.slice(1, server.lastIndexOf(']')) : server.slice(0, colon);
   const portText = server.slice(colon + 1);
   const port = portText === '' ? (secure ? 443 : 80) : Number(portText);
-  if (slashes < 0 || host === '' || !(Number.isInteger(port) && port > 0 && port < 65536)) {
+  const broken = server.startsWith('[') ? !server.slice(0, colon).endsWith(']') : host.includes(':');
+  if (slashes < 0 || host === '' || broken || !(Number.isInteger(port) && port > 0 && port < 65536)) {
     throw new InvalidURL(`no host and port to connect to in "${prefix.slice(0, slashes + 3)}${server}"`);
   }
   return {

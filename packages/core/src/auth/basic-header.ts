@@ -1,4 +1,3 @@
-import { InvalidOptionError } from '../errors.ts';
 import { type Credential, toCredential } from './credentials.ts';
 
 const BEYOND_LATIN_1 = /[\u0100-\uffff]/;
@@ -7,11 +6,10 @@ const BEYOND_LATIN_1 = /[\u0100-\uffff]/;
  * The value of an `Authorization` or `Proxy-Authorization` header for Basic (RFC 7617).
  *
  * Text that Latin-1 can write is written in Latin-1, as in Requests; where the user or the password has other characters, both are
- * written in UTF-8 (AUTH-5). Bytes go in as they are.
+ * written in UTF-8 (AUTH-5). Bytes go in as they are. A colon in the user name is sent, and read as the beginning of the password (AUTH-7).
  *
  * Source: `requests.auth._basic_auth_str`.
- * @throws {InvalidOptionError} where the user name has a colon, which would be read as the beginning of the password (RFC 7617 section 2), or
- * where one of both is neither text nor bytes
+ * @throws {InvalidOptionError} where one of both is neither text nor bytes
  *
  * @example
  * ```ts
@@ -21,11 +19,6 @@ const BEYOND_LATIN_1 = /[\u0100-\uffff]/;
 export function basicAuthHeader(user: Credential, password: Credential): string {
   const name = toCredential(user, 'user name');
   const secret = toCredential(password, 'password');
-  if (typeof name === 'string' ? name.includes(':') : name.includes(0x3a)) {
-    throw new InvalidOptionError(
-      'a user name for Basic cannot have a colon: the server would take it for the end of the name',
-    );
-  }
   const utf8 =
     (typeof name === 'string' && BEYOND_LATIN_1.test(name)) ||
     (typeof secret === 'string' && BEYOND_LATIN_1.test(secret));

@@ -26,7 +26,7 @@ export class HTTPBasicAuth extends AuthBase {
     hidePassword(this, toCredential(password, 'password'));
   }
 
-  /** Sets `Authorization`. @throws {InvalidOptionError} where the user name has a colon */
+  /** Sets `Authorization`. */
   override apply(request: PreparedRequest): PreparedRequest {
     expectRequest(request);
     request.headers.set('Authorization', basicAuthHeader(this.username, this.password));

@@ -16,7 +16,7 @@ import { basicAuthHeader } from './basic-header.ts';
  * ```
  */
 export class HTTPProxyAuth extends HTTPBasicAuth {
-  /** Sets `Proxy-Authorization`. @throws {InvalidOptionError} where the user name has a colon */
+  /** Sets `Proxy-Authorization`. */
   override apply(request: PreparedRequest): PreparedRequest {
     expectRequest(request);
     request.headers.set('Proxy-Authorization', basicAuthHeader(this.username, this.password));

@@ -9,7 +9,7 @@ import { withExactLength } from './exact-length.ts';
 
 /**
  * How the end of a body is told (RFC 9112 6):
- * - `as-given`: there is no body, and the headers stay as they are;
+ * - `as-given`: there is no body, or not a byte of it, and the headers stay as they are;
  * - `length`: by `Content-Length`; `checked` where the caller said it and the source must be held to it;
  * - `chunked`: by `Transfer-Encoding: chunked`.
  */
@@ -35,6 +35,8 @@ export function framing(body: PreparedBody, method: string | null, callerLength?
     if (given || method === 'GET' || method === 'HEAD') return AS_GIVEN;
     return { kind: 'length', length: 0, checked: false };
   }
+  // as in Requests: it is the adapter that tells the 0
+  if (isEmptyBody(body)) return AS_GIVEN;
   const length = bodyLength(body);
   if (length !== null) return { kind: 'length', length, checked: false };
   return given ? { kind: 'length', length: parseLength(callerLength), checked: true } : CHUNKED;
@@ -49,12 +51,14 @@ function parseLength(text: string): number {
 /**
  * Writes the framing headers of a body, and gives the body as it is to be sent: one that is held to the caller's length where that counts.
  *
+ * @param framedLength a `Content-Length` of this value was reckoned for an earlier body: it is not the caller's
  * @throws {InvalidHeader} where the caller's length is needed and is no number
  */
 export function applyFraming(
   headers: CaseInsensitiveDict<HeaderValue>,
   body: PreparedBody,
   method: string | null,
+  framedLength: HeaderValue | null = null,
 ): PreparedBody {
   if (!isPreparedBody(body)) {
     throw new InvalidOptionError(
@@ -65,15 +69,22 @@ export function applyFraming(
   const given = headers.get('Content-Length');
   if (given !== undefined && typeof given !== 'string') checkHeaderValidity(['Content-Length', given]);
   const callerLength = given instanceof Uint8Array ? new TextDecoder().decode(given) : given;
-  const chosen = framing(body, method, callerLength);
+  const stale = body !== null && given === framedLength;
+  const chosen = framing(body, method, stale ? null : callerLength);
   if (chosen.kind === 'length') {
     headers.delete('Transfer-Encoding');
     headers.set('Content-Length', String(chosen.length));
     if (chosen.checked && isBodySource(body)) return withExactLength(body as BodySource, chosen.length);
-  } else if (chosen.kind === 'chunked' && !headers.has('Transfer-Encoding')) {
-    headers.set('Transfer-Encoding', 'chunked');
+  } else if (chosen.kind === 'chunked') {
+    headers.delete('Content-Length');
+    if (!headers.has('Transfer-Encoding')) headers.set('Transfer-Encoding', 'chunked');
   }
   return body;
+}
+
+/** Whether there is no body, or text or bytes without a byte. An empty source is a body. */
+export function isEmptyBody(body: PreparedBody): boolean {
+  return body === null || body === '' || (body instanceof Uint8Array && body.length === 0);
 }
 
 function isPreparedBody(body: unknown): boolean {

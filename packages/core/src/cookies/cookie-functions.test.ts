@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidOptionError } from '../errors.ts';
+import { Response } from '../response.ts';
 import { addDictToCookiejar, cookiejarFromDict, dictFromCookiejar, mergeCookies } from './cookie-functions.ts';
 import { RequestsCookieJar } from './requests-cookie-jar.ts';
 
@@ -35,6 +36,14 @@ describe('cookies and dicts', () => {
     jar.set('k', '1', { domain: 'example.com' });
     jar.set('k', '2', { domain: 'other.example' });
     expect(dictFromCookiejar(jar)).toEqual({ k: '2' });
+  });
+
+  it('the jar of a response without cookies is an empty dict', () => {
+    expect(dictFromCookiejar(new Response().cookies)).toEqual({});
+  });
+
+  it.each([[{}], ['a=1'], [null]])('%j is not made a dict', (value) => {
+    expect(() => dictFromCookiejar(value as never)).toThrow(InvalidOptionError);
   });
 
   it('what is no jar is refused', () => {

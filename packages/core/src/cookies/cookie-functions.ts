@@ -41,7 +41,8 @@ export function cookiejarFromDict(
  * ```
  */
 export function dictFromCookiejar(jar: Iterable<Cookie>): Record<string, string> {
-  if (!(jar instanceof RequestsCookieJar) && !Array.isArray(jar)) {
+  // not by its class: the jar of a response without cookies is another one
+  if (typeof jar === 'string' || typeof (jar as Partial<Iterable<Cookie>> | null)?.[Symbol.iterator] !== 'function') {
     throw new InvalidOptionError(`a jar, or a list of cookies, is wanted, not ${kindOf(jar)}`);
   }
   return Object.fromEntries(

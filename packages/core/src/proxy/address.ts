@@ -26,13 +26,13 @@ function parseNumber(text: string): number {
   return /^0x[\da-f]+$/i.test(text) ? Number.parseInt(text, 16) : Number.NaN;
 }
 
-/** Address and mask of an IPv4 network such as `10.0.0.0/8`, or `null`. The mask is 1 to 32 bits. */
+/** Address and mask of an IPv4 network such as `10.0.0.0/8`, or `null`. The mask is 0 to 32 bits. */
 function parseNetwork(text: string): { address: number; bits: number } | null {
   const slash = text.indexOf('/');
   const mask = text.slice(slash + 1);
   if (slash < 0 || !/^\d{1,3}$/.test(mask)) return null;
   const bits = Number(mask);
-  const address = bits < 1 || bits > 32 ? null : parseIpv4(text.slice(0, slash));
+  const address = bits > 32 ? null : parseIpv4(text.slice(0, slash));
   return address === null ? null : { address, bits };
 }
 
@@ -57,7 +57,8 @@ export function isIpv4Address(text: string): boolean {
  * ```
  */
 export function isValidCidr(text: string): boolean {
-  return typeof text === 'string' && parseNetwork(text) !== null;
+  const network = typeof text === 'string' ? parseNetwork(text) : null;
+  return network !== null && network.bits > 0;
 }
 
 /**

@@ -5,8 +5,9 @@ const SHAPE = 'the URL of a proxy is scheme://[user:password@]host[:port]';
 
 /**
  * The URL of a proxy, its scheme in lower case; `http://` is put before one that has none, such as `localhost:3128` (PRX-5).
+ * So it is before `//localhost:3128`.
  * @throws {InvalidProxyURL} where it is malformed or has no host
- * @throws {InvalidURL} where its scheme is none of `http https socks4 socks4a socks5 socks5h`. Neither shows user or password.
+ * @throws {InvalidURL} where its host or port is none, or its scheme none of `http https socks4 socks4a socks5 socks5h`. Neither shows user or password.
  *
  * @example
  * ```ts
@@ -15,7 +16,8 @@ const SHAPE = 'the URL of a proxy is scheme://[user:password@]host[:port]';
  */
 export function checkProxyUrl(url: string): string {
   if (typeof url !== 'string') throw new InvalidProxyURL(`${SHAPE}, a string; not ${typeof url}`);
-  const text = url.trim();
+  const trimmed = url.trim();
+  const text = trimmed.startsWith('//') ? trimmed.slice(2) : trimmed;
   const mark = text.indexOf('://');
   const scheme = mark < 0 ? 'http' : text.slice(0, mark).toLowerCase();
   const rest = mark < 0 ? text : text.slice(mark + 3);
@@ -28,9 +30,8 @@ export function checkProxyUrl(url: string): string {
   const authority = rest.split(/[/?#\\]/, 1)[0] as string;
   const host = authority.slice(authority.lastIndexOf('@') + 1);
   // a WHATWG URL drops tabs and line ends in silence: they are refused here (D-12)
-  if (host === '' || host.startsWith(':') || hasControls(text) || !URL.canParse(`http://${host}`)) {
-    throw malformed(scheme, rest);
-  }
+  if (host === '' || host.startsWith(':') || hasControls(text)) throw malformed(scheme, rest);
+  if (!URL.canParse(`http://${host}`)) throw new InvalidURL(malformed(scheme, rest).message);
   return `${scheme}://${rest}`;
 }
 

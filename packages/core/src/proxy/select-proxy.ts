@@ -3,7 +3,7 @@ import { proxyTarget } from './target.ts';
 
 /**
  * The proxy for a URL, or `null` for none: that of its `scheme://host`, else of its scheme, of `all://host`, of `all` (PRX-1). The first of these keys
- * that is there decides, also where its value is `null` or `''`: no proxy. The host is compared without its port and in lower case.
+ * that is there decides, also where its value is `null` or `''`, which is given back: no proxy. The host is compared without its port and in lower case.
  * Source: `requests.utils.select_proxy`.
  *
  * @example
@@ -17,7 +17,7 @@ export function selectProxy(url: string, proxies: Proxies | null | undefined): s
   const keys = hostname === null ? [scheme, 'all'] : [`${scheme}://${hostname}`, scheme, `all://${hostname}`, 'all'];
   for (const key of keys) {
     const proxy = Object.hasOwn(proxies, key) ? proxies[key] : undefined;
-    if (proxy !== undefined) return proxy || null;
+    if (proxy !== undefined) return proxy;
   }
   return null;
 }

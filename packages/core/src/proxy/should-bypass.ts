@@ -29,7 +29,8 @@ export function shouldBypassProxies(
   const list = noProxy ?? (environment.get('no_proxy') || environment.get('NO_PROXY'));
   if (!list) return false;
   expectText(list, 'no_proxy');
-  if (list.trim() === '*') return true;
+  // as in Python, where an empty `no_proxy` takes the `*` of `NO_PROXY` away, and nothing else of it
+  if (list.trim() === '*') return Boolean(noProxy) || environment.get('no_proxy') !== '';
   const covers = matcherFor(target, target.hostname);
   for (const item of list.replace(/\s+/g, '').toLowerCase().split(',')) if (item && covers(item)) return true;
   return false;

@@ -14,13 +14,15 @@ export function redirectUrl(
   // as urlparse, and WHATWG: a tab is no part of a URL
   const clean = location.replaceAll('\t', '').replace(/^[\u0000-\u0020]+/, '');
   const target = splitUrl(clean.startsWith('//') ? `${splitUrl(currentUrl).scheme ?? 'http'}:${clean}` : clean);
+  const scheme = target.scheme?.toLowerCase() ?? null;
   const fragment = target.fragment || previousFragment || null;
-  const text = unsplitUrl({
-    ...target,
-    scheme: target.scheme?.toLowerCase() ?? null,
-    query: target.query || null,
-    fragment,
-  });
-  const absolute = target.host !== null;
-  return { url: absolute ? requoteUri(text) : joinUrl(currentUrl, requoteUri(text)), fragment };
+  const absolute = Boolean(target.host || target.userinfo !== null || target.port !== null);
+  let { host, path } = target;
+  // `http:x` and `///x` name no host: Python writes both `http:///x`, and that is a path on the host that answered
+  if (!absolute && (scheme === 'http' || scheme === 'https')) {
+    host = '';
+    if (path !== '' && !path.startsWith('/')) path = `/${path}`;
+  }
+  const text = requoteUri(unsplitUrl({ ...target, scheme, host, path, query: target.query || null, fragment }));
+  return { url: absolute ? text : joinUrl(currentUrl, text), fragment };
 }

@@ -52,6 +52,7 @@ export function decideRetry(
 ): RetryDecision {
   expectObject(request, 'what is sent again');
   expectObject(outcome, 'what came of a try');
+  if (!('error' in outcome)) expectObject(outcome.headers, 'what holds the headers of an answer');
   const { method, url } = request;
   const repeatable = request.bodyReplayable || !request.bodySent;
   if ('error' in outcome) {

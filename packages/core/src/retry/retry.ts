@@ -186,7 +186,9 @@ export class Retry {
     const spent = this.#budgetOf(error, method, status, redirectLocation);
     if (spent !== null) budgets[spent] = less(budgets[spent]) as number | null;
     const history = [...this.#history, { method, url, error, status, redirectLocation }];
-    const next = this.#with({ ...budgets, total: less(this.total), history });
+    // as in urllib3: `false` lets errors out as they are, and has no try left for a status
+    const total = this.total === false ? -1 : less(this.total);
+    const next = this.#with({ ...budgets, total, history });
     if (next.isExhausted()) throw exhausted(error, status, redirectLocation, history.length);
     return next;
   }

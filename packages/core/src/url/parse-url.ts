@@ -1,6 +1,6 @@
 import { InvalidURL } from '../errors.ts';
+import { encodeComponent, PATH, QUERY, USERINFO } from './encode-component.ts';
 import { parseHost } from './parse-host.ts';
-import { type CharacterSet, percentEncode, unreservedAnd } from './percent-encode.ts';
 import { redactRefusedUrl } from './redact-url.ts';
 
 /** A URL in its parts, made fit for a request. What is absent is `null`. */
@@ -19,11 +19,6 @@ export interface ParsedUrl {
 const BEGINS_WITH_SCHEME = /^(?:[a-zA-Z][a-zA-Z0-9+-]*:|\/)/;
 // RFC 3986 appendix B; a backslash ends the authority too, as browsers have it (URL-22)
 const PARTS = /^(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(?:\/\/([^\\/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s;
-
-const SUB_DELIMITERS = "!$&'()*+,;=";
-const USERINFO = unreservedAnd(`${SUB_DELIMITERS}:`);
-const PATH = unreservedAnd(`${SUB_DELIMITERS}:@/`);
-const QUERY = unreservedAnd(`${SUB_DELIMITERS}:@/?`);
 
 /**
  * Parses and normalises a URL as urllib3's `parse_url` does, on which Requests stands: scheme and host in lower case,
@@ -83,24 +78,6 @@ function parsePort(text: string): number | null {
   if (!/^[0-9]*$/.test(text)) return null;
   const port = Number(text);
   return port <= 65535 ? port : null;
-}
-
-/** Escapes what may not stand in a part. One `%` that begins no escape makes each `%` of it a text `%` (URL-15). */
-function encodeComponent(text: string, allowed: CharacterSet): string {
-  if (!text.includes('%')) return percentEncode(text, allowed);
-  const upper = text.replace(/%[0-9a-fA-F]{2}/g, (found) => found.toUpperCase());
-  return percentEncode(upper, /%(?![0-9A-F]{2})/.test(upper) ? allowed : withPercent(allowed));
-}
-
-const PERCENT_TOO: Map<CharacterSet, CharacterSet> = new Map();
-
-function withPercent(allowed: CharacterSet): CharacterSet {
-  let set = PERCENT_TOO.get(allowed);
-  if (set === undefined) {
-    set = allowed.map((isAllowed, code) => isAllowed || code === 37);
-    PERCENT_TOO.set(allowed, set);
-  }
-  return set;
 }
 
 const DOT_SEGMENT = /(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i;

@@ -6,7 +6,7 @@ import { builtin, isNode } from '../builtin.ts';
 import { ConnectAttempt } from '../connect/connect-attempt.ts';
 import { bodyError, exchangeError, refusedError } from '../map-error.ts';
 import type { ConnectionPool } from '../pool/connection-pool.ts';
-import type { OutgoingHeaders } from './outgoing-headers.ts';
+import { type OutgoingHeaders, WITHOUT_BODY } from './outgoing-headers.ts';
 import { SocketWatch } from './socket-watch.ts';
 import type { OutgoingBody } from './write-body.ts';
 import { StreamedBody } from './write-body.ts';
@@ -144,6 +144,7 @@ export class Exchange {
   #sendBody(outgoing: ClientRequest): void {
     const { body, headers, request } = this.#plan;
     if (body === null) outgoing.end();
+    else if (typeof body === 'string') outgoing.end(isAscii(headers) ? body : Buffer.from(body));
     else if (!(body instanceof StreamedBody)) outgoing.end(body);
     else body.write(outgoing, headers.contentLength, request).catch((error: unknown) => this.stop(error));
   }
@@ -262,8 +263,10 @@ function isChunked(rawHeaders: readonly string[]): boolean {
   return false;
 }
 
-/** Methods to which Node adds no framing of its own. */
-const WITHOUT_BODY: ReadonlySet<string> = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
+/** Node writes the head and a body of text as one text in UTF-8: of a head in latin-1 other bytes would go out. */
+function isAscii(headers: OutgoingHeaders): boolean {
+  return !headers.pairs.some((text) => /[\x80-\xff]/.test(text));
+}
 
 /**
  * Whether the headers can be handed over as a list, which Node writes out at once and in half the time: where they say all that Node

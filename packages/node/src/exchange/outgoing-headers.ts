@@ -13,6 +13,14 @@ export interface OutgoingHeaders {
   host: boolean;
 }
 
+/** Methods that have no body unless one is given: Node adds no framing of its own to them. */
+export const WITHOUT_BODY: ReadonlySet<string> = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
+
+/** Whether a server waits for the body of such a request, so that there being none has to be told (RFC 9110 §8.6). */
+export function expectsBody(method: string | null): boolean {
+  return method !== null && !WITHOUT_BODY.has(method) && !WITHOUT_BODY.has(method.toUpperCase());
+}
+
 /** Bytes as the latin-1 text that goes out as these bytes. What was set by hand may be anything. */
 function latin1(name: string, bytes: Uint8Array): string {
   checkHeaderValidity([name, bytes]);
