@@ -1,5 +1,5 @@
 /** Page by page, along the Link header. */
-import { Session } from 'beckon';
+import { type Response, Session } from 'beckon';
 import { startServer } from './server.ts';
 
 await using server = await startServer();
@@ -10,8 +10,8 @@ await session.post(`${server.url}/login`, {
 
 let url: string | undefined = `${server.url}/orders`;
 while (url !== undefined) {
-  const page = (await session.get(url)).raiseForStatus();
+  const page: Response = (await session.get(url)).raiseForStatus();
   console.log(page.json<{ orders: string[] }>().orders);
-  const next = page.links.next?.url;
+  const next: string | undefined = page.links.next?.url;
   url = next && new URL(next, page.url).href;
 }

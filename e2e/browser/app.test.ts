@@ -33,6 +33,7 @@ inEachBrowser((name, browser) => {
     use: (page: Page) => Promise<void>,
   ): Promise<void> {
     const page = await browser().newPage({ viewport });
+    page.setDefaultTimeout(10_000);
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
     try {

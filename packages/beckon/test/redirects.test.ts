@@ -25,12 +25,13 @@ describe('where a redirect leads', () => {
     expect(server.requests[1]?.target).toBe('/%C5%A1');
   });
 
-  it.each(['ftp://h/', 'javascript:alert(1)', 'http://:bad:/', 'http://h:99999/'])(
-    'throws an error of the tree with request and response for %s',
+  it.each(['ftp://h/', 'javascript:alert(1)', 'http://:bad:/', 'http://[::1/', 'http://user@/', 'http://h:99999/'])(
+    'throws an error of the tree that knows the request for %s (RED-13)',
     async (location) => {
       await using server = await serve(leadsTo(location));
       const error = await failure(newSession().get(`${server.url}/`));
       expect(error.code).toMatch(/^ERR_INVALID_(SCHEMA|URL)$/);
+      expect(error.request?.url).toBe(location);
     },
   );
 
@@ -156,7 +157,7 @@ describe('the body of a redirected request', () => {
 
 describe('the body of a redirect itself', () => {
   it('is not unpacked: a bomb of gzip does no harm (RED-32, CVE-2026-21441)', async () => {
-    const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024));
+    const bomb = gzipSync(Buffer.alloc(150 * 1024 * 1024));
     await using server = await serve(({ target }) =>
       target === '/' ? reply(bomb, { Location: '/b', 'Content-Encoding': 'gzip' }, '302 Found') : reply('there'),
     );

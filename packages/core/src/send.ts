@@ -27,18 +27,22 @@ export async function send(session: Session, request: PreparedRequest, given: Ho
   }
   request.checkFields();
   try {
-    return await sendWithin(session, request, given);
+    const options = given instanceof CompletedOptions ? given : completed(session, request, given);
+    const { total } = normalizeTimeout(options.timeout);
+    if (total === null || given[ON_THE_WAY]) return await exchange(session, request, options);
+    return await exchangeWithin(total, session, request, options);
   } catch (error) {
     if (error instanceof RequestException) error.request ??= request;
     throw error;
   }
 }
 
-/** The same, within `timeout.total`. */
-async function sendWithin(session: Session, request: PreparedRequest, given: HopOptions): Promise<Response> {
-  const options = given instanceof CompletedOptions ? given : completed(session, request, given);
-  const { total } = normalizeTimeout(options.timeout);
-  if (total === null || given[ON_THE_WAY]) return await exchange(session, request, options);
+async function exchangeWithin(
+  total: number,
+  session: Session,
+  request: PreparedRequest,
+  options: HopOptions,
+): Promise<Response> {
   const deadline = startDeadline(total, options.signal);
   try {
     const response = await exchange(session, request, { ...options, signal: deadline.signal });

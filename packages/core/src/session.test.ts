@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AdapterSendOptions, BaseAdapter, type Capabilities } from './adapter.ts';
+import { type AdapterSendOptions, BaseAdapter } from './adapter.ts';
 import { AuthBase } from './auth/auth-base.ts';
 import { buildResponse } from './build-response.ts';
 import { RequestsCookieJar } from './cookies/requests-cookie-jar.ts';
@@ -31,7 +31,6 @@ type Answer = {
 
 /** An adapter that answers from a script and remembers what it was asked. */
 class ScriptedAdapter extends BaseAdapter {
-  override readonly capabilities?: Capabilities;
   readonly asked: { request: PreparedRequest; options: AdapterSendOptions }[] = [];
   readonly #answers: Answer[];
   closed = 0;
@@ -167,7 +166,7 @@ describe('redirects', () => {
 
   it('stops at maxRedirects with the last response in hand', async () => {
     const session = sessionOver(new ScriptedAdapter([redirect('/2'), redirect('/3')]), { maxRedirects: 1 });
-    const error = await session.get('http://h/1').catch((reason: unknown) => reason as TooManyRedirects);
+    const error = (await session.get('http://h/1').catch((reason: unknown) => reason)) as TooManyRedirects;
     expect(error).toBeInstanceOf(TooManyRedirects);
     expect(error.response?.url).toBe('http://h/2');
     expect(error.request?.url).toBe('http://h/2');
@@ -348,9 +347,9 @@ describe('retries', () => {
 
   it('ends with a RetryError, or the last error', async () => {
     const retry = new Retry({ total: 1, statusForcelist: [503] });
-    const error = await sessionOver(new ScriptedAdapter([{ status: 503 }, { status: 503 }], retry))
+    const error = (await sessionOver(new ScriptedAdapter([{ status: 503 }, { status: 503 }], retry))
       .get('http://h/')
-      .catch((reason: unknown) => reason as RetryError);
+      .catch((reason: unknown) => reason)) as RetryError;
     expect(error).toBeInstanceOf(RetryError);
     expect(error.request?.url).toBe('http://h/');
     const last = new ConnectionError('second');
@@ -371,9 +370,9 @@ describe('time and signals', () => {
   it('bounds the whole exchange by timeout.total, redirects included', async () => {
     const never = new Promise(() => {});
     const adapter = new ScriptedAdapter([redirect('/2'), { wait: never }]);
-    const error = await sessionOver(adapter)
+    const error = (await sessionOver(adapter)
       .get('http://h/', { timeout: { total: 20 } })
-      .catch((reason: unknown) => reason as Timeout);
+      .catch((reason: unknown) => reason)) as Timeout;
     expect(error).toBeInstanceOf(Timeout);
     expect(error.request).not.toBeNull();
   });

@@ -92,6 +92,14 @@ describe('what goes out', () => {
     ]);
   });
 
+  it('escapes a URL that was set by hand, as Requests does and more than WHATWG', async () => {
+    const { session, calls } = recording(generic);
+    const request = await session.prepareRequest(new Request('GET', 'https://a.test/'));
+    request.url = 'https://a.test/%zz|?[%]';
+    await session.send(request);
+    expect(calls[0]?.url).toBe('https://a.test/%25zz%7C?%5B%25%5D');
+  });
+
   it('sends neither userinfo nor fragment', async () => {
     const { session, calls } = recording(generic);
     await session.get('https://user:secret@a.test/path?q#part');

@@ -362,10 +362,37 @@ describe('uploads', () => {
     expect(seen.length).toBe(2);
   });
 
-  it('a request without a body has no frame, whatever its method', async () => {
+  it.each([
+    ['GET', ''],
+    ['delete', ''],
+    ['OPTIONS', ''],
+    ['POST', 'Content-Length: 0\r\n'],
+    ['PURGE', 'Content-Length: 0\r\n'],
+  ])('that %s has no body is told where its server may wait for one', async (method, frame) => {
     const server = await serve(answering(OK));
-    await text(adapter, server.origin, { method: 'POST', headers: { 'X-b': new Uint8Array([0xe9]), host: 'other' } });
-    expect(server.received[0]).toBe('POST / HTTP/1.1\r\nX-b: \xe9\r\nhost: other\r\n\r\n');
+    await text(adapter, server.origin, { method, headers: { 'X-b': new Uint8Array([0xe9]), host: 'other' } });
+    expect(server.received[0]?.toLowerCase()).toBe(
+      `${method} / HTTP/1.1\r\nX-b: \xe9\r\nhost: other\r\n${frame}\r\n`.toLowerCase(),
+    );
+  });
+
+  it.each([{}, { Connection: 'keep-alive' }])('no body but chunks that were asked for: %j', async (more) => {
+    const server = await serve(answering(OK));
+    await text(adapter, server.origin, { method: 'POST', headers: { ...more, 'Transfer-Encoding': 'chunked' } });
+    expect(server.received[0]).toContain('Transfer-Encoding: chunked\r\n\r\n');
+  });
+
+  it.each([{}, { Connection: 'keep-alive' }])('a header in latin-1 beside a body of text stays one byte: %j', async (more) => {
+    const server = await serve(answering(OK));
+    await text(adapter, server.origin, { method: 'POST', body: 'hé', headers: { ...more, 'X-b': '\xe9' } });
+    expect(server.received[0]).toContain('X-b: \xe9\r\n');
+    expect(server.received[0]).toContain('\r\n\r\nh\xc3\xa9');
+  });
+
+  it('a URL that was set by hand is escaped as it goes out', async () => {
+    const server = await serve(answering(OK));
+    await text(adapter, `${server.origin}/a b/../ü?[%zz]#f`);
+    expect(server.received[0]).toMatch(/^GET \/a%20b\/\.\.\/%C3%BC\?%5B%25zz%5D HTTP/);
   });
 });
 

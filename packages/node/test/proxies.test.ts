@@ -80,6 +80,13 @@ describe('an HTTP proxy', () => {
     expect(origin.received[0]).toContain('Proxy-Authorization: Basic dXNAZXI6cDpzcw==\r\n');
   });
 
+  it('is asked for an escaped URL, and shown no user without a name', async () => {
+    const proxies = { http: origin.origin.replace('//', '//:secret@') };
+    await text(adapter, 'http://a.example/ü b?[]', { options: { proxies } });
+    expect(origin.received[0]).toContain('GET http://a.example/%C3%BC%20b?%5B%5D HTTP/1.1\r\n');
+    expect(origin.received[0]).not.toContain('Proxy-Authorization');
+  });
+
   it('credentials of its URL go before a header, and a header alone is kept', async () => {
     const headers = { 'Proxy-Authorization': 'Bearer t' };
     await text(adapter, 'http://a.example/', { headers, options: { proxies: { http: origin.origin } } });

@@ -35,7 +35,8 @@ it('what is no tag stays', () => {
 });
 
 it('a generator gives bytes', async () => {
-  const parts = await Array.fromAsync(live({ $iter: ['a', { $b64: '/w==' }] }) as AsyncIterable<Uint8Array>);
+  const parts: Uint8Array[] = [];
+  for await (const part of live({ $iter: ['a', { $b64: '/w==' }] }) as AsyncIterable<Uint8Array>) parts.push(part);
   expect(parts.map(toLatin1)).toEqual(['a', '\xff']);
 });
 

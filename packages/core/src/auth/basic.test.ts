@@ -24,6 +24,9 @@ describe('the header of Basic', () => {
     ['user', 'pass', 'Basic dXNlcjpwYXNz'],
     ['user', 'p:a:s s', 'Basic dXNlcjpwOmE6cyBz'],
     ['', '', 'Basic Og=='],
+    // AUTH-7: the server reads another user, as with Requests
+    ['us:er', 'pass', 'Basic dXM6ZXI6cGFzcw=='],
+    [bytes(0x3a), 'x', 'Basic Ojp4'],
     ['ü', 'ßé', 'Basic /Drf6Q=='],
     [bytes(0xc3, 0xbc), bytes(0xff, 0), 'Basic w7w6/wA='],
     ['користувач', 'пароль', 'Basic 0LrQvtGA0LjRgdGC0YPQstCw0Yc60L/QsNGA0L7Qu9GM'],
@@ -32,10 +35,6 @@ describe('the header of Basic', () => {
     [42 as unknown as string, 'x', 'Basic NDI6eA=='],
   ])('writes %j and %j', (user, password, header) => {
     expect(basicAuthHeader(user, password)).toBe(header);
-  });
-
-  it.each([['us:er'], [bytes(0x3a)]])('refuses a colon in the user name (AUTH-7)', (user) => {
-    expect(() => basicAuthHeader(user, 'secret')).toThrow(InvalidOptionError);
   });
 
   it.each([[undefined], [null], [{}], [[]]])('refuses %j for a password', (password) => {

@@ -26,7 +26,8 @@ describe('applyFraming', () => {
     ['DELETE without a body', null, 'DELETE', {}, [['Content-Length', '0']]],
     ['GET with a body', 'x', 'GET', {}, [['Content-Length', '1']]],
     ['text, in bytes', 'é😀', 'POST', {}, [['Content-Length', '6']]],
-    ['empty text', '', 'POST', {}, [['Content-Length', '0']]],
+    ['empty text', '', 'POST', {}, []],
+    ['no bytes', new Uint8Array(0), 'POST', {}, []],
     ['bytes', new Uint8Array(3), 'POST', {}, [['Content-Length', '3']]],
     ['a Blob', blob('abc'), 'POST', {}, [['Content-Length', '3']]],
     ['an empty Blob', blob(''), 'POST', {}, [['Content-Length', '0']]],
@@ -46,9 +47,16 @@ describe('applyFraming', () => {
       { 'Transfer-Encoding': 'chunked' },
       [['Content-Length', '1']],
     ],
+    ['empty text changes none', '', { 'Content-Length': '4' }, [['Content-Length', '4']]],
     ['twice is as once', stream('a'), { 'Transfer-Encoding': 'chunked' }, [['Transfer-Encoding', 'chunked']]],
   ])('%s', (_name, body, given, headers) => {
     expect(framed(body, 'POST', given)).toEqual(headers);
+  });
+
+  test('a length that was reckoned for another body does not count', () => {
+    const headers = new CaseInsensitiveDict<HeaderValue>({ 'Content-Length': '3' });
+    applyFraming(headers, stream('a'), 'POST', '3');
+    expect([...headers]).toEqual([['Transfer-Encoding', 'chunked']]);
   });
 
   test.each(['soon', '-1', '1.5', '', '99999999999999999999'])('a stream of the length %j is refused', (length) => {

@@ -57,6 +57,7 @@ describe('IPv4', () => {
     ['192.168.1.130', '192.168.1.200/25', true],
     ['192.168.1.1', '192.168.1.200/25', false],
     ['200.0.0.1', '128.0.0.0/1', true],
+    ['200.0.0.1', '10.0.0.0/0', true],
   ])('%s in %s: %s', (ip, net, inside) => {
     expect(addressInNetwork(ip, net)).toBe(inside);
   });

@@ -13,6 +13,7 @@ describe('the URL of a proxy', () => {
     ['[::1]:3128', 'http://[::1]:3128'],
     ['socks5h://u:p@[::1]:1080', 'socks5h://u:p@[::1]:1080'],
     [' http://h:1\n', 'http://h:1'],
+    ['//10.0.0.1:3128', 'http://10.0.0.1:3128'],
   ])('%j is %j', (url, checked) => {
     expect(checkProxyUrl(url)).toBe(checked);
   });
@@ -26,14 +27,18 @@ describe('the URL of a proxy', () => {
     '@',
     'http://u:p@',
     '://h',
-    'http://h:99999',
-    'http://h:port',
     'http://h ost',
     'http://h\r\nX: y',
-    'http://[::1',
+    '//',
+    '///h',
     'socks5:h',
   ])('%j is refused', (url) => {
     expect(() => checkProxyUrl(url)).toThrow(InvalidProxyURL);
+  });
+
+  it.each(['http://h:99999', 'http://h:port', 'http://[::1'])('%s has a host, and that or its port is none', (url) => {
+    expect(() => checkProxyUrl(url)).toThrow(InvalidURL);
+    expect(() => checkProxyUrl(url)).not.toThrow(InvalidProxyURL);
   });
 
   it.each(['ftp://h', 'socks6://h', 'foo://h:1'])('%s has an unsupported scheme', (url) => {

@@ -159,7 +159,7 @@ describe('selectProxy', () => {
     ['http://other.host/', proxies, 'http'],
     ['ftp://other.host/f', proxies, 'other'],
     ['http://off.host/', proxies, null],
-    ['http://empty.host/', proxies, null],
+    ['http://empty.host/', proxies, ''],
     ['https://a.host/', { http: 'x' }, null],
     ['https://a.host/', { https: undefined, all: 'all' }, 'all'],
     ['file:///x', { file: 'f', all: 'all' }, 'f'],

@@ -68,5 +68,9 @@ describe('no_proxy', () => {
     const both = environmentOf({ NO_PROXY: 'upper', no_proxy: 'lower' });
     expect(shouldBypassProxies('http://upper/', null, both)).toBe(false);
     expect(shouldBypassProxies('http://lower/', null, both)).toBe(true);
+    const emptied = environmentOf({ NO_PROXY: '*', no_proxy: '' });
+    expect(shouldBypassProxies('http://h/', null, emptied)).toBe(false);
+    expect(shouldBypassProxies('http://h/', '*', emptied)).toBe(true);
+    expect(shouldBypassProxies('http://h/', null, environmentOf({ NO_PROXY: '*' }))).toBe(true);
   });
 });

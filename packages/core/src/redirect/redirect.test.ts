@@ -53,6 +53,15 @@ describe('where a Location leads', () => {
     ['/a%zz', 'http://h.example/a%25zz'],
     ['mailto:someone@example.com', 'mailto:someone@example.com'],
     ['/\tx', 'http://h.example/x'],
+    ['///x', 'http://h.example/x'],
+    ['http:x', 'http://h.example/x'],
+    ['HTTP:', 'http://h.example/d/start?q=1'],
+    ['http://', 'http://h.example/d/start?q=1'],
+    ['//', 'http://h.example/d/start?q=1'],
+    ['http:////other.example/x', 'http://h.example//other.example/x'],
+    // no host, and so none to send to
+    ['HTTPS:x', 'https:///x'],
+    ['http://:81/x', 'http://:81/x'],
   ])('%j from there is %s', (location, url) => {
     expect(redirectUrl(location, from, null).url).toBe(url);
   });

@@ -116,6 +116,10 @@ describe('Retry', () => {
     expect(() => new Retry({ [name]: false }).increment({ method: 'GET', error })).toThrow(error);
   });
 
+  test('false for total: no try is left for a status, as in urllib3', () => {
+    expect(() => new Retry({ total: false }).increment({ method: 'GET', status: 500 })).toThrow(RetryError);
+  });
+
   test.each([
     [new ConnectTimeout('x')],
     [new SSLError('x')],

@@ -43,6 +43,8 @@ describe('prepareUrl', () => {
     ['http://[::FFFF:1.2.3.4]/', 'http://[::ffff:1.2.3.4]/'],
     ['http+unix://%2Fvar%2Frun/a b%7E', 'http+unix://%2Fvar%2Frun/a%20b~'],
     ['httpfoo://X.com/..', 'httpfoo://X.com/..'],
+    // no white space to Python, and so a scheme that nobody knows
+    ['\ufeffhttp://h', '\ufeffhttp://h'],
   ])('%j becomes %j', (url, prepared) => {
     expect(prepareUrl(url)).toBe(prepared);
   });
