@@ -31,8 +31,9 @@ describe('Basic', () => {
     expect(await authorization({ auth: [new Uint8Array([0xff]), 'x'] })).toBe(basic('\xff:x', 'latin1'));
   });
 
-  it('takes no colon in a user name, nor a missing part (AUTH-6, AUTH-7)', async () => {
-    for (const auth of [['a:b', 'c'], ['a', null], [undefined, 'b'], ['a'], ['a', 'b', 'c']]) {
+  it('takes no missing part, and a colon in a user name as Requests does (AUTH-6, AUTH-7)', async () => {
+    expect(await authorization({ auth: ['a:b', 'c'] })).toBe(basic('a:b:c'));
+    for (const auth of [['a', null], [undefined, 'b'], ['a'], ['a', 'b', 'c']]) {
       expect(await failure(authorization({ auth })), String(auth)).toBeInstanceOf(InvalidOptionError);
     }
   });
@@ -105,7 +106,7 @@ describe('which credentials count', () => {
   });
 
   it('a broken netrc counts as none, unless one asks (ENV-24)', async () => {
-    writeFileSync(join(folder, 'netrc'), 'machine h login\n"');
+    writeFileSync(join(folder, 'netrc'), 'machine h bogus s3cret\n');
     expect(await utils.getNetrcAuth('http://h/')).toBeNull();
     expect((await failure(utils.getNetrcAuth('http://h/', true))).code).toBe('ERR_REQUEST_EXCEPTION');
   });

@@ -6,6 +6,7 @@ import {
   InvalidOptionError,
   InvalidURL,
   ReadTimeout,
+  Request,
   RequestException,
   Retry,
   UnsupportedOptionError,

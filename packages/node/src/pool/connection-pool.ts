@@ -2,13 +2,14 @@ import type { Agent, ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import type { PreparedRequest } from '@beckon/core';
 import { ConnectTimeout, inspectAs, markNothingSent } from '@beckon/core';
-import { builtin } from '../builtin.ts';
+import { builtin, isNode } from '../builtin.ts';
 import { connect } from '../connect/connect.ts';
 import type { ConnectAttempt } from '../connect/connect-attempt.ts';
 import type { Route } from '../connect/route.ts';
 import { hostAndPort } from '../connect/route.ts';
 import type { TlsState } from '../connect/tls.ts';
 import { SocketWatch } from '../exchange/socket-watch.ts';
+import { LightAgent } from './light-agent.ts';
 
 /** Idle connections are asked after this time whether they are still there, in milliseconds. */
 const TCP_KEEP_ALIVE = 60_000;
@@ -31,7 +32,7 @@ export class ConnectionPool {
 
   readonly route: Route;
   /** What is given to `http.request`. */
-  readonly agent: Agent;
+  readonly agent: Agent | LightAgent;
   readonly #maxsize: number;
   readonly #block: boolean;
   readonly #tls: TlsState = {};
@@ -53,12 +54,12 @@ export class ConnectionPool {
     this.route = route;
     this.#maxsize = maxsize;
     this.#block = block;
-    this.agent = this.#createAgent();
+    this.agent = isNode ? this.#createLightAgent() : this.#createAgent();
   }
 
   /** How many connections are idle. */
   get idle(): number {
-    return this.agent.freeSockets['']?.length ?? 0;
+    return this.agent instanceof LightAgent ? this.agent.idle : (this.agent.freeSockets['']?.length ?? 0);
   }
 
   /** Ends the idle connections, and the others as soon as they are no longer used. */
@@ -69,7 +70,8 @@ export class ConnectionPool {
 
   /** Ends the idle connections. */
   dropIdle(): void {
-    for (const socket of [...(this.agent.freeSockets[''] ?? [])]) socket.destroy();
+    if (this.agent instanceof LightAgent) this.agent.dropIdle();
+    else for (const socket of [...(this.agent.freeSockets[''] ?? [])]) socket.destroy();
   }
 
   /** Takes one of the `maxsize` places where the pool blocks; waits for one if need be. `undefined`: there was one. */
@@ -118,6 +120,20 @@ export class ConnectionPool {
     if (this.#waiting.length > 0 && this.#inUse < this.#maxsize) this.#waiting.shift()?.();
   }
 
+  async #connect({ exchange }: ConnectOptions): Promise<Socket> {
+    const socket = await connect(this.route, this.#tls, exchange.attempt, exchange.request);
+    socket.setKeepAlive(true, TCP_KEEP_ALIVE);
+    return socket;
+  }
+
+  #createLightAgent(): LightAgent {
+    return new LightAgent(this.route.secure ? 'https:' : 'http:', {
+      connect: (options) => this.#connect(options),
+      keep: (socket) => this.idle < this.#maxsize && this.#keep(socket),
+    });
+  }
+
+  /** Bun and Deno have their own idea of what an agent does. */
   #createAgent(): Agent {
     const { Agent } = builtin('http');
     // an empty `servername` keeps Node from working one out of the Host header: connectTls has the right one
@@ -132,11 +148,8 @@ export class ConnectionPool {
     // one agent serves one route: there is nothing to tell apart
     (agent as { getName: () => string }).getName = () => '';
     Object.assign(agent, {
-      createConnection: ({ exchange }: ConnectOptions, created: Created): undefined => {
-        connect(this.route, this.#tls, exchange.attempt, exchange.request).then((socket) => {
-          socket.setKeepAlive(true, TCP_KEEP_ALIVE);
-          created(null, socket);
-        }, created);
+      createConnection: (options: ConnectOptions, created: Created): undefined => {
+        this.#connect(options).then((socket) => created(null, socket), created);
       },
       keepSocketAlive: (socket: Socket): boolean => this.#keep(socket),
     });
