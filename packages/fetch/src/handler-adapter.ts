@@ -7,10 +7,21 @@ import { webDecoders } from './web-decoders.ts';
 /** What answers requests: a worker, or the `fetch` of a Hono app. */
 export type Handler = (request: globalThis.Request) => globalThis.Response | Promise<globalThis.Response>;
 
-/** In the same process nothing is forbidden, and nobody decodes but us. */
+/**
+ * In the same process nothing is forbidden, and nobody decodes but us. Proxies and certificates say how a connection is made; there is none, as with
+ * `verify` for an http:// URL: what the environment has of them must not keep a test from running.
+ */
 const inProcess: FetchPlatform = {
   ...generic,
-  capabilities: { ...genericCapabilities, name: 'HandlerAdapter', rawBody: true, forbiddenHeaders: [] },
+  capabilities: {
+    ...genericCapabilities,
+    name: 'HandlerAdapter',
+    rawBody: true,
+    forbiddenHeaders: [],
+    proxies: ['http', 'https', 'socks4', 'socks4a', 'socks5', 'socks5h'],
+    verify: { off: true, ca: true },
+    cert: true,
+  },
   decoders: () => webDecoders,
 };
 

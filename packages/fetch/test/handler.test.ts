@@ -14,6 +14,12 @@ describe('HandlerAdapter', () => {
     expect([response.statusCode, response.json()]).toEqual([201, ['PUT', `${URL}items?q=1`, '1', 'hello']]);
   });
 
+  it('has no connection that a proxy or a certificate could say anything of', async () => {
+    const session = handled(() => new Response('in'));
+    const options = { proxies: { all: 'socks5://127.0.0.1:1' }, verify: '/a/bundle.pem', cert: '/a/cert.pem' };
+    expect((await session.get(URL, options)).text).toBe('in');
+  });
+
   it('leaves cookies and redirects to the session', async () => {
     const session = handled((request) => {
       if (request.url.endsWith('/login')) {

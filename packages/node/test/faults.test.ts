@@ -382,12 +382,15 @@ describe('uploads', () => {
     expect(server.received[0]).toContain('Transfer-Encoding: chunked\r\n\r\n');
   });
 
-  it.each([{}, { Connection: 'keep-alive' }])('a header in latin-1 beside a body of text stays one byte: %j', async (more) => {
-    const server = await serve(answering(OK));
-    await text(adapter, server.origin, { method: 'POST', body: 'hé', headers: { ...more, 'X-b': '\xe9' } });
-    expect(server.received[0]).toContain('X-b: \xe9\r\n');
-    expect(server.received[0]).toContain('\r\n\r\nh\xc3\xa9');
-  });
+  it.each([{}, { Connection: 'keep-alive' }])(
+    'a header in latin-1 beside a body of text stays one byte: %j',
+    async (more) => {
+      const server = await serve(answering(OK));
+      await text(adapter, server.origin, { method: 'POST', body: 'hé', headers: { ...more, 'X-b': '\xe9' } });
+      expect(server.received[0]).toContain('X-b: \xe9\r\n');
+      expect(server.received[0]).toContain('\r\n\r\nh\xc3\xa9');
+    },
+  );
 
   it('a URL that was set by hand is escaped as it goes out', async () => {
     const server = await serve(answering(OK));

@@ -68,7 +68,10 @@ function urlText(url: unknown): string {
 /** Python's `lstrip`: unlike JavaScript's it knows U+001C to U+001F and U+0085, and takes U+FEFF for no white space. */
 function withoutLeadingSpace(text: string): string {
   let start = 0;
-  while (/^(?!\ufeff)[\s\x85]/.test(text.charAt(start)) || (text.charAt(start) >= '\x1c' && text.charAt(start) <= '\x1f'))
+  while (
+    /^(?!\ufeff)[\s\x85]/.test(text.charAt(start)) ||
+    (text.charAt(start) >= '\x1c' && text.charAt(start) <= '\x1f')
+  )
     start++;
   return text.slice(start);
 }
