@@ -65,7 +65,7 @@ inEachBrowser((name, browser) => {
       await page.getByRole('button', { name: 'broken' }).click();
       const alert = page.getByRole('alert');
       await alert.waitFor();
-      expect(await alert.innerText()).toBe('The shop answered 503: Service Unavailable. Please try again in a moment.');
+      expect(await alert.textContent()).toBe('The shop answered 503: Service Unavailable. Please try again in a moment.');
       await page.getByRole('button', { name: 'green', exact: true }).click();
       await page.getByText('3 teas.').waitFor();
       expect(await alert.count()).toBe(0);
@@ -85,7 +85,7 @@ inEachBrowser((name, browser) => {
       await page.getByRole('button', { name: 'slow' }).click();
       await page.getByText('Searching …').waitFor();
       await page.getByRole('button', { name: 'Stop' }).click();
-      await page.getByText('Stopped.').waitFor();
+      await page.getByText('Stopped.', { exact: true }).waitFor();
       expect(await page.getByRole('button', { name: 'Search' }).isEnabled()).toBe(true);
     });
   });
@@ -96,7 +96,7 @@ inEachBrowser((name, browser) => {
       await page.getByRole('button', { name: 'Send' }).click();
       await page.getByText(/^[1-9]\d? % sent$/).waitFor();
       await page.getByRole('button', { name: 'Stop' }).click();
-      await page.getByText('Stopped.').waitFor();
+      await page.getByText('Stopped.', { exact: true }).waitFor();
       const reached = await page.locator('#progress').evaluate((bar) => (bar as unknown as { value: number }).value);
       expect(reached).toBeGreaterThan(0);
       expect(reached).toBeLessThan(1);

@@ -15,6 +15,11 @@ interface Tea {
 const session = new Session({ timeout: 10_000 });
 const PIECE = 256 * 1024;
 
+/** Beckon takes whole URLs only: which page asks is the page's own business. */
+function here(path: string): URL {
+  return new URL(path, location.href);
+}
+
 function find<T extends Element>(selector: string, within?: Element): T {
   const found = (within ?? document).querySelector<T>(selector);
   if (found === null) throw new Error(`the page has no ${selector}`);
@@ -39,7 +44,7 @@ function onSubmit(
   form: HTMLFormElement,
   work: (signal: AbortSignal, tell: (text: string) => void) => Promise<string>,
 ): void {
-  const status = find('.status', form.parentElement ?? form);
+  const status = find('.status', form.closest('section') ?? form);
   const submit = find<HTMLButtonElement>('[type=submit]', form);
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
@@ -76,7 +81,7 @@ onSubmit(search, async (signal, tell) => {
   list.replaceChildren();
   tell('Searching …');
   const params = { q: query.value };
-  const response = await session.get('/api/teas', { params, signal });
+  const response = await session.get(here('/api/teas'), { params, signal });
   const teas = response.raiseForStatus().json<Tea[]>();
   for (const { name, origin } of teas) {
     const item = document.createElement('li');
@@ -105,7 +110,7 @@ onSubmit(upload, async (signal, tell) => {
   const file = find<HTMLInputElement>('#file').files?.[0];
   if (file === undefined) return 'Choose a file first.';
   const progress = find<HTMLProgressElement>('#progress');
-  const url = `/api/uploads/${encodeURIComponent(file.name)}`;
+  const url = here(`/api/uploads/${encodeURIComponent(file.name)}`);
   for (let from = 0; from < file.size; from += PIECE) {
     progress.value = from / file.size;
     tell(`${Math.round((100 * from) / file.size)} % sent`);

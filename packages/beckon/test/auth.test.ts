@@ -21,8 +21,11 @@ import { type Answer, redirect, reply, serve } from './support/server.ts';
 
 const basic = (text: string, encoding: BufferEncoding = 'utf8'): string =>
   `Basic ${Buffer.from(text, encoding).toString('base64')}`;
-const authorization = async (options: object, url = 'http://h/', session = new Session({ trustEnv: false })): Promise<unknown> =>
-  (await session.prepareRequest(new Request('GET', url, options))).headers.get('Authorization');
+const authorization = async (
+  options: object,
+  url = 'http://h/',
+  session = new Session({ trustEnv: false }),
+): Promise<unknown> => (await session.prepareRequest(new Request('GET', url, options))).headers.get('Authorization');
 
 describe('Basic', () => {
   it('writes latin-1 as latin-1, and both parts in UTF-8 where one has more than that (AUTH-4, AUTH-5)', async () => {
@@ -64,7 +67,10 @@ describe('which credentials count', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'beckon-netrc-'));
-    writeFileSync(join(folder, 'netrc'), 'machine h login netrc password file\nmachine example.com login a password b\n');
+    writeFileSync(
+      join(folder, 'netrc'),
+      'machine h login netrc password file\nmachine example.com login a password b\n',
+    );
     vi.stubEnv('NETRC', join(folder, 'netrc'));
   });
   afterEach(() => {
@@ -124,11 +130,14 @@ const md5 = (text: string): string => createHash('md5').update(text).digest('hex
 describe('Digest', () => {
   const session = (): Session => new Session({ trustEnv: false, auth: new HTTPDigestAuth('user', 's3cret') });
 
-  it.each(['SHA-256-sess', 'SHA-512-256', 'SHA-512-256-sess', 'SHA-512', 'MD5-sess', 'md5'])('answers %s (DIG-7, DIG-8)', async (algorithm) => {
-    await using server = await serve(challenging(`Digest realm="r", nonce="n", qop="auth", algorithm=${algorithm}`));
-    expect((await session().get(`${server.url}/`)).text).toBe('in');
-    expect(server.requests[1]?.header('authorization')).toContain(algorithm);
-  });
+  it.each(['SHA-256-sess', 'SHA-512-256', 'SHA-512-256-sess', 'SHA-512', 'MD5-sess', 'md5'])(
+    'answers %s (DIG-7, DIG-8)',
+    async (algorithm) => {
+      await using server = await serve(challenging(`Digest realm="r", nonce="n", qop="auth", algorithm=${algorithm}`));
+      expect((await session().get(`${server.url}/`)).text).toBe('in');
+      expect(server.requests[1]?.header('authorization')).toContain(algorithm);
+    },
+  );
 
   it.each([
     ['Digest realm="r", nonce="n", algorithm=NEW', 'an unknown algorithm (DIG-8)'],
@@ -154,7 +163,10 @@ describe('Digest', () => {
 
   it('answers the strongest of several challenges, in one header or in several (DIG-21)', async () => {
     await using server = await serve(
-      challenging('Basic realm="b"', 'Digest realm="m", nonce="1", algorithm=MD5, Digest realm="s", nonce="2", algorithm=SHA-256'),
+      challenging(
+        'Basic realm="b"',
+        'Digest realm="m", nonce="1", algorithm=MD5, Digest realm="s", nonce="2", algorithm=SHA-256',
+      ),
     );
     await session().get(`${server.url}/`);
     expect(parameter(server.requests[1]?.header('authorization'), 'realm')).toBe('s');

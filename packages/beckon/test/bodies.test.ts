@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { InvalidHeader, InvalidJSONError, InvalidOptionError, PreparedRequest, Request, Session } from '../src/index.ts';
+import {
+  InvalidHeader,
+  InvalidJSONError,
+  InvalidOptionError,
+  type PreparedRequest,
+  Request,
+  Session,
+} from '../src/index.ts';
 import { failure } from './support/failure.ts';
 import { type Received, reply, serve } from './support/server.ts';
 
@@ -47,7 +54,12 @@ describe('JSON', () => {
 
 describe('the frame of a body', () => {
   it('is a length wherever it is known, also 0 (BODY-16), and chunks elsewhere: never both (BODY-14)', async () => {
-    for (const [data, length] of [['é', '2'], [new Blob([]), '0'], [new Blob(['abc']), '3'], [new Float32Array(2), '8']]) {
+    for (const [data, length] of [
+      ['é', '2'],
+      [new Blob([]), '0'],
+      [new Blob(['abc']), '3'],
+      [new Float32Array(2), '8'],
+    ]) {
       const request = await sent({ data });
       expect([request.header('content-length'), request.header('transfer-encoding')]).toEqual([length, undefined]);
     }
@@ -66,7 +78,9 @@ describe('the frame of a body', () => {
       expect(error.message).toMatch(/length/i);
       expect(server.requests).toHaveLength(0);
     }
-    expect(await failure(prepare({ data: pieces('a'), headers: { 'Content-Length': 'many' } }))).toBeInstanceOf(InvalidHeader);
+    expect(await failure(prepare({ data: pieces('a'), headers: { 'Content-Length': 'many' } }))).toBeInstanceOf(
+      InvalidHeader,
+    );
   });
 
   it('follows a body that was changed by hand before it is sent (PREP-5)', async () => {
@@ -76,7 +90,10 @@ describe('the frame of a body', () => {
     await session.send(prepared);
     prepared.body = null;
     await session.send(prepared);
-    expect(server.requests.map((request) => [request.header('content-length'), request.body])).toEqual([['6', 'longer'], ['0', '']]);
+    expect(server.requests.map((request) => [request.header('content-length'), request.body])).toEqual([
+      ['6', 'longer'],
+      ['0', ''],
+    ]);
   });
 
   it('is none but for methods that may have a body (BODY-12)', async () => {
@@ -95,18 +112,30 @@ describe('data', () => {
     expect((await sent({ data: new URLSearchParams({ a: 'é' }) })).body).toBe('a=%C3%A9');
   });
 
-  it.each([5, true, false, 0, Symbol('s'), () => {}, new Date(), Promise.resolve('x'), ['ab', 'cd'], new Map([['a', {}]])].map((data) => [data]))(
-    'refuses %s (BODY-23)',
-    async (data) => {
-      expect(await failure(prepare({ data }))).toBeInstanceOf(InvalidOptionError);
-    },
-  );
+  it.each(
+    [
+      5,
+      true,
+      false,
+      0,
+      Symbol('s'),
+      () => {},
+      new Date(),
+      Promise.resolve('x'),
+      ['ab', 'cd'],
+      new Map([['a', {}]]),
+    ].map((data) => [data]),
+  )('refuses %s (BODY-23)', async (data) => {
+    expect(await failure(prepare({ data }))).toBeInstanceOf(InvalidOptionError);
+  });
 
   it('reads a file from where it stands, once', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'beckon-'));
     writeFileSync(join(folder, 'a.txt'), 'abcdef');
     expect((await sent({ data: createReadStream(join(folder, 'a.txt'), { start: 2 }) })).body).toBe('cdef');
-    const missing = await failure(prepare({ data: createReadStream(join(folder, 'none')) }).then((prepared) => session.send(prepared)));
+    const missing = await failure(
+      prepare({ data: createReadStream(join(folder, 'none')) }).then((prepared) => session.send(prepared)),
+    );
     expect(missing.message).not.toBe('');
     rmSync(folder, { recursive: true });
   });
@@ -126,7 +155,10 @@ describe('data', () => {
 describe('multipart', () => {
   it('takes the type of a File, and a Content-Type among the headers of a part once (MP-9, MP-10)', async () => {
     const { body } = await sent({
-      files: { f: new File(['x'], 'n.txt', { type: 'text/x' }), g: ['g', 'y', 'text/y', { 'content-type': 'text/z', 'X-A': '1' }] },
+      files: {
+        f: new File(['x'], 'n.txt', { type: 'text/x' }),
+        g: ['g', 'y', 'text/y', { 'content-type': 'text/z', 'X-A': '1' }],
+      },
     });
     expect(body).toContain('Content-Type: text/x\r\n');
     expect(body.match(/content-type/gi)).toHaveLength(2);
@@ -134,7 +166,10 @@ describe('multipart', () => {
 
   it("keeps to the caller's boundary, and adds one where there is none (MP-14)", async () => {
     const given = await sent({ files: { f: 'x' }, headers: { 'Content-Type': 'multipart/form-data; boundary=mine' } });
-    expect([given.header('content-type'), given.body.slice(0, 6)]).toEqual(['multipart/form-data; boundary=mine', '--mine']);
+    expect([given.header('content-type'), given.body.slice(0, 6)]).toEqual([
+      'multipart/form-data; boundary=mine',
+      '--mine',
+    ]);
     const bare = await sent({ files: { f: 'x' }, headers: { 'Content-Type': 'multipart/form-data' } });
     const boundary = /boundary=(.+)$/.exec(bare.header('content-type') ?? '')?.[1];
     expect(bare.body.startsWith(`--${boundary}\r\n`)).toBe(true);
@@ -153,12 +188,15 @@ describe('multipart', () => {
     }
   });
 
-  it.each([[{ files: 5 }], [{ files: { f: {} } }], [{ files: { f: ['a', 'b', 'c', {}, 'e'] } }], [{ files: [['f']] }], [{ files: { f: 'x' }, data: 'text' }]])(
-    'refuses %j (MP-4, MP-15)',
-    async (options) => {
-      expect(await failure(() => prepare(options))).toBeTruthy();
-    },
-  );
+  it.each([
+    [{ files: 5 }],
+    [{ files: { f: {} } }],
+    [{ files: { f: ['a', 'b', 'c', {}, 'e'] } }],
+    [{ files: [['f']] }],
+    [{ files: { f: 'x' }, data: 'text' }],
+  ])('refuses %j (MP-4, MP-15)', async (options) => {
+    expect(await failure(() => prepare(options))).toBeTruthy();
+  });
 });
 
 describe('a copy of a prepared request', () => {

@@ -1,11 +1,12 @@
 import { Buffer } from 'node:buffer';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { Request, Response, Session, TooManyRedirects, UnrewindableBodyError } from '../src/index.ts';
+import { Request, type Response, Session, TooManyRedirects, UnrewindableBodyError } from '../src/index.ts';
 import { failure } from './support/failure.ts';
 import { type Answer, redirect, reply, serve } from './support/server.ts';
 
-const newSession = (init: ConstructorParameters<typeof Session>[0] = {}): Session => new Session({ trustEnv: false, ...init });
+const newSession = (init: ConstructorParameters<typeof Session>[0] = {}): Session =>
+  new Session({ trustEnv: false, ...init });
 /** Sends `/` elsewhere, or to where its query says, and answers all else. */
 const leadsTo =
   (location: string | (() => string), status = '302 Found', headers = {}): Answer =>
@@ -35,15 +36,18 @@ describe('where a redirect leads', () => {
     },
   );
 
-  it.each([0, 1, 2])('ends at maxRedirects %i with the last response and its history (RED-33)', async (maxRedirects) => {
-    await using server = await serve(() => redirect('/again'));
-    const error = await failure(newSession({ maxRedirects }).get(`${server.url}/`));
-    expect(error).toBeInstanceOf(TooManyRedirects);
-    expect(server.requests).toHaveLength(maxRedirects + 1);
-    expect(error.response?.statusCode).toBe(302);
-    expect(error.response?.history).toHaveLength(maxRedirects);
-    expect(error.request).toBe(error.response?.request);
-  });
+  it.each([0, 1, 2])(
+    'ends at maxRedirects %i with the last response and its history (RED-33)',
+    async (maxRedirects) => {
+      await using server = await serve(() => redirect('/again'));
+      const error = await failure(newSession({ maxRedirects }).get(`${server.url}/`));
+      expect(error).toBeInstanceOf(TooManyRedirects);
+      expect(server.requests).toHaveLength(maxRedirects + 1);
+      expect(error.response?.statusCode).toBe(302);
+      expect(error.response?.history).toHaveLength(maxRedirects);
+      expect(error.request).toBe(error.response?.request);
+    },
+  );
 
   it('is not followed where that is switched off (CVE-2025-50181, CVE-2025-50182)', async () => {
     await using server = await serve(leadsTo('/b'));
@@ -66,7 +70,9 @@ describe('where a redirect leads', () => {
 describe('what goes along to another host', () => {
   async function led(options: object, session = newSession()): Promise<(name: string) => string | undefined> {
     await using other = await serve(() => reply('there'));
-    await using first = await serve(leadsTo(() => `${other.elsewhere}/b`, '307 Temporary Redirect', { 'Set-Cookie': 'planted=1' }));
+    await using first = await serve(
+      leadsTo(() => `${other.elsewhere}/b`, '307 Temporary Redirect', { 'Set-Cookie': 'planted=1' }),
+    );
     await session.request('GET', `${first.url}/`, options);
     return (name) => other.requests[0]?.header(name);
   }
@@ -151,13 +157,14 @@ describe('the body of a redirected request', () => {
     await newSession().post(`${server.url}/`, { json: { a: 1 } });
     const [, second] = server.requests;
     expect([second?.method, second?.body]).toEqual(['GET', '']);
-    for (const name of ['content-type', 'content-length', 'transfer-encoding']) expect(second?.header(name)).toBeUndefined();
+    for (const name of ['content-type', 'content-length', 'transfer-encoding'])
+      expect(second?.header(name)).toBeUndefined();
   });
 });
 
 describe('the body of a redirect itself', () => {
   it('is not unpacked: a bomb of gzip does no harm (RED-32, CVE-2026-21441)', async () => {
-    const bomb = gzipSync(Buffer.alloc(150 * 1024 * 1024));
+    const bomb = gzipSync(Buffer.alloc(100 * 1024 * 1024));
     await using server = await serve(({ target }) =>
       target === '/' ? reply(bomb, { Location: '/b', 'Content-Encoding': 'gzip' }, '302 Found') : reply('there'),
     );
@@ -165,8 +172,8 @@ describe('the body of a redirect itself', () => {
     const response = await newSession().get(`${server.url}/`, { stream: true });
     expect(response.url).toBe(`${server.url}/b`);
     await response.close();
-    expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
-  });
+    expect(process.memoryUsage().rss - before).toBeLessThan(60 * 1024 * 1024);
+  }, 30_000);
 
   it('gives its connection back, and one that is broken does not matter (RED-31)', async () => {
     await using server = await serve(({ target }) =>

@@ -41,12 +41,19 @@ describe('the body of a stream', () => {
 
   it('is gone once a part was taken, or the response closed (RESP-3, RESP-4, RESP-23)', async () => {
     await using server = await serve(() => reply('abcdef'));
-    const [taken, closed, twice] = await Promise.all([1, 2, 3].map(() => session.get(`${server.url}/`, { stream: true })));
+    const [taken, closed, twice] = await Promise.all(
+      [1, 2, 3].map(() => session.get(`${server.url}/`, { stream: true })),
+    );
     for await (const _ of taken?.iterContent({ chunkSize: 2 }) ?? []) break;
     await closed?.close();
     twice?.iterContent()[Symbol.asyncIterator]().next();
     for (const response of [taken, closed, twice] as Response[]) {
-      for (const work of [() => response.content, () => response.read(), () => response.iterContent(), () => response.iterLines()]) {
+      for (const work of [
+        () => response.content,
+        () => response.read(),
+        () => response.iterContent(),
+        () => response.iterLines(),
+      ]) {
         const error = await failure(work);
         expect(error).toBeInstanceOf(StreamConsumedError);
         expect(error).toBeInstanceOf(TypeError);
@@ -56,13 +63,37 @@ describe('the body of a stream', () => {
   });
 
   it.each<[string, Answer, new () => Error]>([
-    ['ends before its length (DEC-8)', raw('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc', true), ChunkedEncodingError],
-    ['has a broken chunk (DEC-13)', raw('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nzz\r\n'), ChunkedEncodingError],
-    ['has no last chunk (DEC-13)', raw('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n', true), ChunkedEncodingError],
+    [
+      'ends before its length (DEC-8)',
+      raw('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc', true),
+      ChunkedEncodingError,
+    ],
+    [
+      'has a broken chunk (DEC-13)',
+      raw('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nzz\r\n'),
+      ChunkedEncodingError,
+    ],
+    [
+      'has no last chunk (DEC-13)',
+      raw('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n', true),
+      ChunkedEncodingError,
+    ],
     ['is no gzip (DEC-5)', () => reply('no gzip', { 'Content-Encoding': 'gzip' }), ContentDecodingError],
-    ['is cut gzip (DEC-6)', () => reply(gzipSync('abc').subarray(0, -5), { 'Content-Encoding': 'gzip' }), ContentDecodingError],
-    ['has six codings (CVE-2025-66418)', () => reply('abc', { 'Content-Encoding': Array(6).fill('gzip').join() }), ContentDecodingError],
-    ['is silent for longer than the read timeout (RESP-19)', raw('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc'), ReadTimeout],
+    [
+      'is cut gzip (DEC-6)',
+      () => reply(gzipSync('abc').subarray(0, -5), { 'Content-Encoding': 'gzip' }),
+      ContentDecodingError,
+    ],
+    [
+      'has six codings (CVE-2025-66418)',
+      () => reply('abc', { 'Content-Encoding': Array(6).fill('gzip').join() }),
+      ContentDecodingError,
+    ],
+    [
+      'is silent for longer than the read timeout (RESP-19)',
+      raw('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc'),
+      ReadTimeout,
+    ],
   ])('that %s is an error that knows request and response, streamed or not (EXC-24)', async (_name, answer, type) => {
     await using server = await serve(answer);
     const timeout: [number, number] = [5000, 300];
@@ -78,31 +109,36 @@ describe('the body of a stream', () => {
     expect(await failure(() => response.read())).toBeInstanceOf(StreamConsumedError);
   });
 
-  it.each(['bogus', 'gzip, bogus'])('that is of a coding that nobody knows stays as it is: %s (DEC-3, DEC-4)', async (codings) => {
-    expect((await got(reply('abc', { 'Content-Encoding': codings }))).text).toBe('abc');
-  });
+  it.each(['bogus', 'gzip, bogus'])(
+    'that is of a coding that nobody knows stays as it is: %s (DEC-3, DEC-4)',
+    async (codings) => {
+      expect((await got(reply('abc', { 'Content-Encoding': codings }))).text).toBe('abc');
+    },
+  );
 
   it('keeps to the limits of the call, and to a ratio of its own where it is read whole (DEC-17, CVE-2025-66471)', async () => {
-    const bomb = reply(gzipSync(Buffer.alloc(100 * 1024 * 1024)), { 'Content-Encoding': 'gzip' });
+    const bomb = reply(gzipSync(Buffer.alloc(66 * 1024 * 1024)), { 'Content-Encoding': 'gzip' });
     expect(await failure(got(bomb))).toBeInstanceOf(ContentDecodingError);
     expect(await failure(got(bomb, { limits: { decodedBytes: 1000 } }))).toBeInstanceOf(ContentDecodingError);
-    expect((await got(bomb, { limits: null })).content).toHaveLength(100 * 1024 * 1024);
-  });
+    expect((await got(bomb, { limits: null })).content).toHaveLength(66 * 1024 * 1024);
+  }, 30_000);
 });
 
 describe('lines (RESP-20 to RESP-24)', () => {
   const text = 'a\r\nb\r\rc\n\nd\u2028e';
-  const inPieces = (size: number): Answer => (_request, _count, socket) => {
-    const bytes = Buffer.from(text);
-    socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${bytes.length}\r\n\r\n`);
-    void (async () => {
-      for (let at = 0; at < bytes.length; at += size) {
-        socket.write(bytes.subarray(at, at + size));
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-    })();
-    return undefined;
-  };
+  const inPieces =
+    (size: number): Answer =>
+    (_request, _count, socket) => {
+      const bytes = Buffer.from(text);
+      socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${bytes.length}\r\n\r\n`);
+      void (async () => {
+        for (let at = 0; at < bytes.length; at += size) {
+          socket.write(bytes.subarray(at, at + size));
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+      })();
+      return undefined;
+    };
 
   it.each([1, 2, 3, 100])('are the same however the body comes in: by %i', async (size) => {
     await using server = await serve(inPieces(size));
@@ -113,7 +149,12 @@ describe('lines (RESP-20 to RESP-24)', () => {
     expect(lines).toEqual(['a', 'b', '', 'c', '', 'd\u2028e']);
   });
 
-  it.each([['x', true], [new Uint8Array([120]), false], ['x', false], [new Uint8Array([120]), true]] as const)(
+  it.each([
+    ['x', true],
+    [new Uint8Array([120]), false],
+    ['x', false],
+    [new Uint8Array([120]), true],
+  ] as const)(
     'end with a delimiter of text or bytes, and it opens no further line at the end',
     async (delimiter, decodeUnicode) => {
       const response = new Response({ content: 'axbxx', encoding: 'utf-8' });
@@ -149,20 +190,27 @@ describe('text', () => {
     expect((await own.get(`${server.url}/`)).text).toBe('grün');
   });
 
-  it.each([['utf-16le', '\ufeff'], ['utf-16le', ''], ['utf8', '\ufeff']] as const)('JSON is told by its bytes: %s, mark "%s" (RESP-12)', async (encoding, mark) => {
+  it.each([
+    ['utf-16le', '\ufeff'],
+    ['utf-16le', ''],
+    ['utf8', '\ufeff'],
+  ] as const)('JSON is told by its bytes: %s, mark "%s" (RESP-12)', async (encoding, mark) => {
     const body = Buffer.from(`${mark}{"a":"é"}`, encoding);
     expect((await got(reply(body, { 'Content-Type': 'application/json' }))).json()).toEqual({ a: 'é' });
   });
 
-  it.each(['', 'null,', '{"a": s3cret}', '[NaN]'])('no JSON in %j is an error that shows nothing of it (RESP-13, RESP-14, RESP-39)', async (body) => {
-    const response = await got(reply(body, { 'Content-Type': 'application/json' }));
-    const error = await failure(() => response.json());
-    expect(error).toBeInstanceOf(JSONDecodeError);
-    expect(error).toBeInstanceOf(SyntaxError);
-    expect([error.response, error.request?.method]).toEqual([response, 'GET']);
-    expect(error.message).not.toContain('s3cret');
-    expect((error as unknown as JSONDecodeError).doc).toBe(body);
-  });
+  it.each(['', 'null,', '{"a": s3cret}', '[NaN]'])(
+    'no JSON in %j is an error that shows nothing of it (RESP-13, RESP-14, RESP-39)',
+    async (body) => {
+      const response = await got(reply(body, { 'Content-Type': 'application/json' }));
+      const error = await failure(() => response.json());
+      expect(error).toBeInstanceOf(JSONDecodeError);
+      expect(error).toBeInstanceOf(SyntaxError);
+      expect([error.response, error.request?.method]).toEqual([response, 'GET']);
+      expect(error.message).not.toContain('s3cret');
+      expect((error as unknown as JSONDecodeError).doc).toBe(body);
+    },
+  );
 });
 
 describe('headers and status', () => {
@@ -195,7 +243,9 @@ describe('headers and status', () => {
     const response = await session.get(`http://user:s3cret@127.0.0.1:${server.port}/?token=s3cret&page=2`);
     const error = await failure(() => response.raiseForStatus());
     expect(error).toBeInstanceOf(HTTPError);
-    expect(error.message).toBe(`404 Client Error: Not Found for url: http://***@127.0.0.1:${server.port}/?token=***&page=2`);
+    expect(error.message).toBe(
+      `404 Client Error: Not Found for url: http://***@127.0.0.1:${server.port}/?token=***&page=2`,
+    );
     expect([error.response, error.request]).toEqual([response, response.request]);
   });
 

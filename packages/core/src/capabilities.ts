@@ -58,7 +58,7 @@ function assertTls(can: Capabilities, request: PreparedRequest, options: SendOpt
     refuse(
       'verify with authorities of your own',
       can,
-      'Trust them on the platform, mount HTTPAdapter where there is one, or set trustEnv: false if they are the environment\'s.',
+      "Trust them on the platform, mount HTTPAdapter where there is one, or set trustEnv: false if they are the environment's.",
       request,
     );
   }

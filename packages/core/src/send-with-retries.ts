@@ -29,7 +29,15 @@ export async function sendWithRetries(
   };
   let retry: Retry = adapter.maxRetries;
   for (;;) {
-    const outcome = await attempt(adapter, request, adapterOptions);
+    let outcome: Attempt;
+    try {
+      const response = await adapter.send(request, adapterOptions);
+      outcome = { response, seen: { status: response.statusCode ?? 0, headers: response.headers } };
+    } catch (error) {
+      // an abort is no failure to try again
+      if (options.signal?.aborted) throw error;
+      outcome = { error };
+    }
     const decision = retry.decide('response' in outcome ? outcome.seen : outcome, facts);
     if (decision.kind === 'done' && 'response' in outcome) {
       outcome.response.retries = retry;
@@ -53,14 +61,3 @@ function usedUp(decision: RetryDecision, outcome: Attempt, request: PreparedRequ
 }
 
 type Attempt = { readonly error: unknown } | { readonly response: Response; readonly seen: RetryOutcome };
-
-async function attempt(adapter: BaseAdapter, request: PreparedRequest, options: AdapterSendOptions): Promise<Attempt> {
-  try {
-    const response = await adapter.send(request, options);
-    return { response, seen: { status: response.statusCode ?? 0, headers: response.headers } };
-  } catch (error) {
-    // an abort is no failure to try again
-    if (options.signal?.aborted) throw error;
-    return { error };
-  }
-}

@@ -127,7 +127,10 @@ async function hop(session: Session, request: PreparedRequest, options: HopOptio
       response = await answerChallenges(session, request, response, (what) => ask(session, adapter, what, options));
     }
     const hooks = request.hooks.response;
-    if (hooks.length > 0) response = await dispatchHooks(hooks, response, options);
+    if (hooks.length > 0) {
+      response = await dispatchHooks(hooks, response, options);
+      if (options.signal?.aborted) throw options.signal.reason;
+    }
     for (const earlier of response.history) storeCookies(session, earlier);
     storeCookies(session, response);
     return response;

@@ -9,6 +9,7 @@ import type { CookieJarLike } from './cookies/cookie-jar.ts';
 import type { DefaultEncoding } from './encoding/default-encoding.ts';
 import { expectObject, expectRequest, expectResponse } from './expect.ts';
 import { defaultHeaders } from './headers/default-headers.ts';
+import { checkMethod } from './headers/validate-method.ts';
 import { type HookLists, isHookless, mergeHooks, normalizeHooks } from './hooks.ts';
 import { CALL_PROXIES, CompletedOptions, type HopOptions, WEB_INIT } from './hop-options.ts';
 import { inspectAs } from './inspect.ts';
@@ -309,7 +310,7 @@ export class Session {
     parts: RequestInit | Request,
     trustEnv: boolean,
   ): Promise<void> | undefined {
-    prepared.prepareMethod(method);
+    prepared.method = checkMethod(method);
     prepared.prepareUrl(url, mergeParams(parts.params, this.params));
     prepared.adoptHeaders(mergeHeaders(parts.headers, this.#headers));
     this.#prepareCookies(prepared, parts.cookies);

@@ -17,7 +17,11 @@ export interface Received {
 }
 
 /** What a server answers: bytes of the wire (latin-1 text), or nothing where it writes to the socket itself. */
-export type Answer = (request: Received, count: number, socket: Socket) => string | Buffer | undefined | Promise<string>;
+export type Answer = (
+  request: Received,
+  count: number,
+  socket: Socket,
+) => string | Buffer | undefined | Promise<string>;
 
 /** A server of raw bytes on loopback. */
 export interface TestServer extends AsyncDisposable {
@@ -32,7 +36,11 @@ export interface TestServer extends AsyncDisposable {
 }
 
 /** An answer with a length. */
-export function reply(body: string | Buffer = '', headers: Record<string, string | string[]> = {}, status = '200 OK'): Buffer {
+export function reply(
+  body: string | Buffer = '',
+  headers: Record<string, string | string[]> = {},
+  status = '200 OK',
+): Buffer {
   const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
   let head = `HTTP/1.1 ${status}\r\nContent-Length: ${bytes.length}\r\n`;
   for (const [name, value] of Object.entries(headers)) {
@@ -42,7 +50,11 @@ export function reply(body: string | Buffer = '', headers: Record<string, string
 }
 
 /** A redirect. */
-export function redirect(location: string, status = '302 Found', headers: Record<string, string | string[]> = {}): Buffer {
+export function redirect(
+  location: string,
+  status = '302 Found',
+  headers: Record<string, string | string[]> = {},
+): Buffer {
   return reply('', { Location: location, ...headers }, status);
 }
 
@@ -96,7 +108,8 @@ function take(bytes: Buffer, connection: number): { request: Received; length: n
     const colon = field.indexOf(':');
     return [field.slice(0, colon), field.slice(colon + 1).trim()];
   });
-  const header = (name: string): string | undefined => headers.find(([own]) => own.toLowerCase() === name.toLowerCase())?.[1];
+  const header = (name: string): string | undefined =>
+    headers.find(([own]) => own.toLowerCase() === name.toLowerCase())?.[1];
   const body = /chunked/i.test(header('transfer-encoding') ?? '')
     ? chunkedBody(bytes, end + 4)
     : plainBody(bytes, end + 4, Number(header('content-length') ?? 0));

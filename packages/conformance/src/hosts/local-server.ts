@@ -20,7 +20,11 @@ async function startInProcess(): Promise<LocalServer> {
   return {
     tokens: server.tokens,
     caPath: server.certificates.caPath,
-    script: async (replies) => server.script(replies),
+    async script(replies): Promise<void> {
+      server.script(replies);
+      // A fetch of this same process must hear first that the connections it keeps have ended.
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    },
     wire: () => server.wire(),
     stop: () => server.stop(),
   };

@@ -142,7 +142,7 @@ export class ResponseBody {
 
   async #store(take: () => Promise<Uint8Array>): Promise<Uint8Array> {
     try {
-      const content = await take();
+      const content = plainBytes(await take());
       // closed meanwhile: what the adapter gave then may be a part
       if (this.#state !== 'reading') throw this.#used();
       this.#content = content;
@@ -153,16 +153,21 @@ export class ResponseBody {
     }
   }
 
-  async #whole(): Promise<Uint8Array> {
+  #whole(): Promise<Uint8Array> {
     const incoming = this.#incoming as IncomingBody;
     const { limits, onDownloadProgress, stream = false } = this.#options;
     const chain = this.#decodersOfHeader();
     // a bound in bytes has to be kept while they come in
     if (incoming.bytes !== undefined && onDownloadProgress === undefined && typeof limits?.decodedBytes !== 'number') {
-      const wire = await incoming.bytes();
+      const wire = incoming.bytes();
+      if (chain.length === 0) return wire;
       // decoded after the last byte is in: a body that is broken within its coding costs no connection
-      return chain.length === 0 ? plainBytes(wire) : decodeWhole(wire, chain, decodedBounds(limits, stream));
+      return wire.then((bytes) => decodeWhole(bytes, chain, decodedBounds(limits, stream)));
     }
+    return this.#collected();
+  }
+
+  async #collected(): Promise<Uint8Array> {
     const pieces: Uint8Array[] = [];
     for await (const piece of this.#decoded()) pieces.push(piece);
     return concatBytes(pieces);

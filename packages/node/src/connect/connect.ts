@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net';
 import type { PreparedRequest } from '@beckon/core';
 import { connectError } from '../map-error.ts';
+import type { LoadedCredentials } from '../tls/load-credentials.ts';
+import { loadCredentials } from '../tls/load-credentials.ts';
 import type { ConnectAttempt } from './connect-attempt.ts';
 import { openTunnel } from './proxy-tunnel.ts';
 import type { ProxyRoute, Route } from './route.ts';
@@ -37,7 +39,10 @@ export function connect(
   const first = firstStop(route);
   const steps = async (): Promise<Socket> => {
     let socket: Socket;
+    let credentials: LoadedCredentials | undefined;
     try {
+      // a file that is not there is told before anybody is called
+      if (route.secure) credentials = await loadCredentials(route.options, false);
       socket =
         route.proxy === null
           ? await connectTcp(route.host, route.port, route.options, attempt)
@@ -47,7 +52,7 @@ export function connect(
     }
     if (!route.secure) return socket;
     try {
-      return await connectTls(socket, route.host, route.options, tls, false, attempt);
+      return await connectTls(socket, route.host, route.options, tls, false, attempt, credentials);
     } catch (error) {
       throw connectError(error, hostAndPort(route), false, request);
     }

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { ConnectionOptions, SecureContext } from 'node:tls';
 import { builtin } from '../builtin.ts';
 import type { PoolOptions } from '../pool/pool-options.ts';
+import type { LoadedCredentials } from '../tls/load-credentials.ts';
 import { loadCredentials } from '../tls/load-credentials.ts';
 import type { ConnectAttempt } from './connect-attempt.ts';
 import { once } from './connect-attempt.ts';
@@ -14,7 +15,10 @@ export interface TlsState {
   context?: { readonly stamp: string; readonly client: SecureContext };
 }
 
-/** Speaks TLS over `socket`. */
+/**
+ * Speaks TLS over `socket`.
+ * @param loaded the certificates and keys, where they were read already
+ */
 export async function connectTls(
   socket: Socket,
   host: string,
@@ -22,9 +26,10 @@ export async function connectTls(
   state: TlsState,
   toProxy: boolean,
   attempt: ConnectAttempt,
+  loaded?: LoadedCredentials,
 ): Promise<Socket> {
   const { connect, createSecureContext } = builtin('tls');
-  const { stamp, credentials } = await loadCredentials(options, toProxy);
+  const { stamp, credentials } = loaded ?? (await loadCredentials(options, toProxy));
   const settings = {
     minVersion: options.minVersion ?? 'TLSv1.2',
     maxVersion: options.maxVersion,

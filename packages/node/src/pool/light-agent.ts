@@ -48,6 +48,8 @@ export class LightAgent {
     }
     this.#rules.connect(options).then(
       (socket) => {
+        // an idle connection that breaks concerns nobody
+        socket.on('error', ignore);
         socket.on('free', () => this.#free(socket));
         socket.on('close', () => this.#forget(socket));
         (request as OnSocket).onSocket(socket);
@@ -66,3 +68,5 @@ export class LightAgent {
     if (at >= 0) this.#idle.splice(at, 1);
   }
 }
+
+function ignore(): void {}

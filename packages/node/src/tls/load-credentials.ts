@@ -56,6 +56,14 @@ function read(value: string, what: string): Promise<TextFile> {
   return value.includes('-----BEGIN') ? Promise.resolve({ text: value, stamp: value }) : readPem(value, what);
 }
 
+/** The text that was given, or that of a file. Text that is no PEM is never shown, nor taken for a path: it may be a key. */
+async function pemOf(text: string | undefined, path: string | undefined, what: string): Promise<TextFile | undefined> {
+  if (text === undefined) return path === undefined ? undefined : read(path, what);
+  if (!text.includes('-----BEGIN'))
+    throw new RequestException(`Could not find a suitable ${what}: the text given is no PEM`);
+  return { text, stamp: text };
+}
+
 /** A bundle as single certificates: node:tls takes but the first of a text with several in some runtimes. */
 function certificatesOf(bundle: string): string[] {
   return (
@@ -100,11 +108,9 @@ export async function loadCredentials(options: Readonly<PoolOptions>, toProxy: b
     }
   }
   if (toProxy) return { stamp, credentials };
-  const certificate = options.cert ?? options.certPath;
-  if (certificate !== undefined) {
-    const cert = await read(certificate, 'TLS certificate file');
-    const keySource = options.key ?? options.keyPath;
-    const key = keySource === undefined ? cert : await read(keySource, 'TLS key file');
+  const cert = await pemOf(options.cert, options.certPath, 'TLS certificate file');
+  if (cert !== undefined) {
+    const key = (await pemOf(options.key, options.keyPath, 'TLS key file')) ?? cert;
     credentials.cert = cert.text;
     credentials.key = key.text;
     if (options.passphrase !== undefined) credentials.passphrase = options.passphrase;
