@@ -46,10 +46,12 @@ function suite(project: string, ...args: readonly string[]): () => Tally {
   };
 }
 
-/** The suites against real servers; where these can't be installed, a line says so and the suites are left out. */
-function servers(): Tally {
-  const { status } = spawnSync('sh', [join(root, 'scripts/install-servers.sh')], { cwd: root, env, stdio: 'inherit' });
-  return status === 0 ? suite('servers')() : FAILED;
+/** Suites over what Debian has to install; where that can't be, the script says so and the suites are left out. */
+function installed(script: string, project: string): () => Tally {
+  return () => {
+    const { status } = spawnSync('sh', [join(root, 'scripts', script)], { cwd: root, env, stdio: 'inherit' });
+    return status === 0 ? suite(project)() : FAILED;
+  };
 }
 
 const steps: Readonly<Record<string, { readonly title: string; readonly run: () => Tally }>> = {
@@ -65,7 +67,12 @@ const steps: Readonly<Record<string, { readonly title: string; readonly run: () 
   site: { title: 'The site: reference and pages', run: check('node', 'scripts/build-site.ts') },
   msw: { title: 'msw, as a user mocks the network', run: suite('msw') },
   'big-files': { title: 'A GiB up and down in flat memory; leaks', run: suite('big-files') },
-  servers: { title: 'Real servers and proxies', run: servers },
+  servers: { title: 'Real servers and proxies', run: installed('install-servers.sh', 'servers') },
+  size: { title: 'What a bundle weighs, and what it holds', run: check('node', 'scripts/check-size.ts') },
+  jsr: { title: 'JSR: the manifests agree, publishing is rehearsed', run: check('node', 'scripts/check-jsr.ts') },
+  interop: { title: 'Clients that take a fetch, and a Hono app', run: suite('interop') },
+  runtimes: { title: 'The conformance suite in every runtime', run: installed('install-browsers.sh', 'runtimes') },
+  browser: { title: 'Browsers: the library, and the example app', run: installed('install-browsers.sh', 'browser') },
   packaging: { title: 'Packed packages, on the Node of this machine', run: suite('packaging') },
 };
 

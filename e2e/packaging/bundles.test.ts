@@ -102,8 +102,8 @@ describe('for workers and edge functions', () => {
 
   test('an edge bundle runs in the edge runtime', async () => {
     const call = `globalThis.result = main(${JSON.stringify(base)});`;
-    const options = { conditions: [...CONDITIONS['edge-light']], format: 'iife' } as const;
-    const { files, text } = await bundle(service + call, options, project);
+    const conditions = [...CONDITIONS['edge-light']];
+    const { files, text } = await bundle(service + call, { conditions, format: 'iife' }, project);
     expect(entries(files.keys())).toEqual(['edge-light']);
     expect(strays(files.keys(), [...TRANSPORTS, 'jschardet'])).toEqual([]);
     expect(await runInEdge(text)).toBe('/me user=ann');

@@ -52,7 +52,7 @@ async function inEdge(): Promise<Place> {
 
 /** A page that the scripted server itself serves: what the cases ask of it is of the page's own origin. */
 async function inBrowser(name: BrowserName, server: ScriptedServer): Promise<Place> {
-  const script = `${runner}globalThis.runCase = runCase;`;
+  const script = `${runner}globalThis.runText = async (order) => JSON.stringify(await runCase(JSON.parse(order)));`;
   const { text } = await bundle(script, { conditions: [...CONDITIONS.browser], format: 'iife' });
   const browser = await launch(name);
   const open = async (): Promise<Awaited<ReturnType<typeof browser.newPage>>> => {
@@ -67,10 +67,11 @@ async function inBrowser(name: BrowserName, server: ScriptedServer): Promise<Pla
   return {
     version: browser.version(),
     async run(order): Promise<CaseResult> {
-      const result = await page.evaluate(
-        (each) => (globalThis as unknown as { runCase(order: Order): Promise<CaseResult> }).runCase(each),
-        order,
+      const text = await page.evaluate(
+        (each) => (globalThis as unknown as { runText(order: string): Promise<string> }).runText(each),
+        JSON.stringify(order),
       );
+      const result = JSON.parse(text) as CaseResult;
       // What a case leaves in the browser must not reach the next: cookies, and answers that are kept. A new page costs a second.
       if (order.test.server?.some(isKept)) {
         await page.context().close();

@@ -1,6 +1,9 @@
 /** Cloudflare's workerd, by miniflare: runs one module that answers `fetch`. */
 import { Miniflare } from 'miniflare';
 
+/** What workerd is told of the platform's age. */
+export const COMPATIBILITY_DATE = '2026-07-01';
+
 /** A worker that runs. */
 export interface Worker {
   /** Asks the worker, at `http://worker/` and what is put behind it. */
@@ -13,7 +16,7 @@ export async function startWorker(script: string): Promise<Worker> {
   const miniflare = new Miniflare({
     modules: true,
     script,
-    compatibilityDate: '2026-07-01',
+    compatibilityDate: COMPATIBILITY_DATE,
     host: '127.0.0.1',
     port: 0,
   });

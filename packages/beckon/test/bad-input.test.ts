@@ -9,6 +9,7 @@ import {
   MissingSchema,
   Request,
   RequestException,
+  type RequestOptions,
   Session,
   URLRequired,
 } from '../src/index.ts';
@@ -164,7 +165,7 @@ describe('options', () => {
       { cert: ['/no/such', '/no/such'] },
       { verify: { ca: 'no PEM' } },
     ]) {
-      const error = await failure(session.get('https://127.0.0.1:9/', options));
+      const error = await failure(session.get('https://127.0.0.1:9/', options as RequestOptions));
       expect(error.message).toMatch(/\/no\/such|PEM|certificate/i);
     }
   });

@@ -21,6 +21,8 @@ export interface Setting {
   readonly host: string;
   readonly port: number;
   readonly securePort: number | null;
+  /** The server's own certificate, for clients that don't heed NODE_EXTRA_CA_CERTS. */
+  readonly caFile: string | null;
   /** Bytes of a download and an upload. */
   readonly streamBytes: number;
 }

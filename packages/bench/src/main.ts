@@ -12,7 +12,7 @@ import { COOKIES, FORM, RECORD, type Setting } from './client.ts';
 import { modules } from './clients/peers.ts';
 import { importCost } from './import-cost.ts';
 import { pinned, startServer, Worker, type Workshop } from './processes.ts';
-import { CLIENTS, type Entry, ROWS, type Row } from './rows.ts';
+import { type Entry, ROWS, type Row } from './rows.ts';
 import { stageBeckon, stageBench } from './stage.ts';
 import { formatTable, type Sample } from './table.ts';
 
@@ -32,9 +32,11 @@ const { quick, node } = given;
 const rounds = Number(given.rounds ?? (quick ? 5 : 9));
 const only = given.only?.split(',');
 const wanted = given.clients?.split(',');
+const missing = new Set<string>();
 if (only) {
   const known = [...ROWS.map((row) => row.key), 'import'];
-  for (const key of only) if (!known.includes(key)) throw new Error(`no row is called ${key}; there are ${known.join(', ')}`);
+  for (const key of only)
+    if (!known.includes(key)) throw new Error(`no row is called ${key}; there are ${known.join(', ')}`);
 }
 
 /** A certificate for 127.0.0.1, made anew; none where there is no openssl. */
@@ -52,7 +54,11 @@ function makeCertificate(folder: string): { key: string; cert: string } | null {
 }
 
 /** All entries of a row, round after round: each round asks every client in turn, so that what the machine does meanwhile meets them all. */
-async function measure(row: Row, entries: readonly Entry[], workers: ReadonlyMap<string, Worker>): Promise<Map<string, Sample[]>> {
+async function measure(
+  row: Row,
+  entries: readonly Entry[],
+  workers: ReadonlyMap<string, Worker>,
+): Promise<Map<string, Sample[]>> {
   const calls = row.calls[quick ? 1 : 0];
   const samples = new Map<string, Sample[]>();
   const failed = new Set<string>();
@@ -73,35 +79,47 @@ async function measure(row: Row, entries: readonly Entry[], workers: ReadonlyMap
   return samples;
 }
 
-async function measureRows(rows: readonly Row[], shop: Workshop): Promise<void> {
-  const names = [...CLIENTS.slice(0, 2), ...(given.against ? [AGAINST] : []), ...CLIENTS.slice(2)];
-  const chosen = names.filter((name) => !wanted || name === 'node:http' || wanted.includes(name) || name === AGAINST);
+/** The clients that do a row, each in a new process: what the row before did to its memory would show in this one. */
+async function startWorkers(names: Iterable<string>, shop: Workshop): Promise<Map<string, Worker>> {
   const workers = new Map<string, Worker>();
-  for (const name of chosen) {
+  for (const name of names) {
+    if (missing.has(name)) continue;
     const worker = await Worker.start(name, shop);
-    if (typeof worker === 'string') console.log(`Without ${name}: ${worker}`);
-    else workers.set(name, worker);
+    if (typeof worker !== 'string') {
+      workers.set(name, worker);
+      continue;
+    }
+    missing.add(name);
+    console.log(`Without ${name}: ${worker}\n`);
   }
-  for (const row of rows) {
-    const all = row.entries.flatMap((entry) =>
-      entry.client === 'beckon' && given.against
-        ? [entry, { ...entry, client: AGAINST, label: entry.label.replace(/^beckon$|$/, (own) => (own ? AGAINST : ' before')) }]
-        : [entry],
-    );
-    const entries = all.filter(({ client, work }) => workers.get(client)?.works.has(work));
-    if (row.key === 'tls' && shop.caFile === null) continue;
-    const samples = await measure(row, entries, workers);
-    const bytes = row.streams ? shop.setting.streamBytes : null;
-    const size = bytes === null ? '' : ` (${bytes / 2 ** 20} MiB)`;
-    console.log(formatTable(`${row.name}${size}`, row.key, samples, bytes));
-  }
+  return workers;
+}
+
+/** The row with what it was before beside each entry of Beckon's. */
+function withBefore(row: Row): Entry[] {
+  return row.entries.flatMap((entry) => {
+    if (entry.client !== 'beckon' || !given.against) return [entry];
+    return [entry, { ...entry, client: AGAINST, label: entry.label === 'beckon' ? AGAINST : `${entry.label} before` }];
+  });
+}
+
+async function measureRow(row: Row, shop: Workshop): Promise<void> {
+  if (row.key === 'tls' && shop.caFile === null) return;
+  const asked = withBefore(row).filter(({ client }) => !wanted || [...wanted, 'node:http', AGAINST].includes(client));
+  const workers = await startWorkers(new Set(asked.map(({ client }) => client)), shop);
+  const entries = asked.filter(({ client, work }) => workers.get(client)?.works.has(work));
+  const samples = await measure(row, entries, workers);
   for (const worker of workers.values()) worker.end();
+  const bytes = row.streams ? shop.setting.streamBytes : null;
+  const size = bytes === null ? '' : ` (${bytes / 2 ** 20} MiB)`;
+  console.log(formatTable(`${row.name}${size}`, row.key, samples, bytes));
 }
 
 function measureImports(shop: Workshop): void {
   const all = { 'node:http': 'node:http', ...shop.beckons, ...modules };
   const samples = new Map<string, Sample[]>();
-  for (const name of Object.keys(all)) if (!wanted || wanted.includes(name) || name in shop.beckons || name === 'node:http') samples.set(name, []);
+  for (const name of Object.keys(all))
+    if (!wanted || wanted.includes(name) || name in shop.beckons || name === 'node:http') samples.set(name, []);
   for (let round = 0; round < rounds; round++) {
     for (const [name, list] of samples) {
       try {
@@ -118,7 +136,9 @@ function measureImports(shop: Workshop): void {
 const folder = mkdtempSync(join(tmpdir(), 'beckon-bench-'));
 try {
   const certificate = makeCertificate(folder);
-  const beckons: Record<string, string> = { beckon: stageBeckon(join(import.meta.dirname, '../../..'), join(folder, 'now')) };
+  const beckons: Record<string, string> = {
+    beckon: stageBeckon(join(import.meta.dirname, '../../..'), join(folder, 'now')),
+  };
   if (given.against) beckons[AGAINST] = stageBeckon(resolve(given.against), join(folder, 'before'));
   const scripts = stageBench(join(folder, 'bench'));
   const server = await startServer(scripts, certificate === null ? [] : [certificate.key, certificate.cert]);
@@ -129,6 +149,7 @@ try {
     host,
     port: server.plain,
     securePort: server.secure,
+    caFile: certificate?.cert ?? null,
     streamBytes: quick ? 2 ** 26 : 2 ** 30,
   };
   const shop: Workshop = {
@@ -141,10 +162,10 @@ try {
     python: { script: join(import.meta.dirname, 'worker.py') },
   };
   const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
-  const server1 = pinned ? 'the server on a core of its own' : 'server and clients on the same cores';
-  console.log(`Node ${version}, ${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${server1}; ${rounds} rounds.\n`);
+  const where = pinned ? 'the server on a core of its own' : 'server and clients on the same cores';
+  console.log(`Node ${version}, ${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${where}; ${rounds} rounds.\n`);
   const rows = ROWS.filter((row) => !only || only.includes(row.key));
-  if (rows.length > 0) await measureRows(rows, shop);
+  for (const row of rows) await measureRow(row, shop);
   if (!only || only.includes('import')) measureImports(shop);
   server.end();
 } finally {

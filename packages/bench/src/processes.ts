@@ -19,7 +19,12 @@ const cores = availableParallelism();
 export const pinned: boolean = cores > 1 && hasTaskset();
 
 /** Starts a process: the server on the last core, clients on the others. */
-function start(command: string, args: readonly string[], server: boolean, env: Record<string, string> = {}): ChildProcess {
+function start(
+  command: string,
+  args: readonly string[],
+  server: boolean,
+  env: Record<string, string> = {},
+): ChildProcess {
   const own = server ? String(cores - 1) : `0-${cores - 2}`;
   const [file, rest] = pinned ? ['taskset', ['-c', own, command, ...args]] : [command, args];
   return spawn(file, rest, { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...env } });
@@ -89,7 +94,7 @@ export class Worker {
   /** Starts a client; a text says why it can't be. */
   static async start(name: string, shop: Workshop): Promise<Worker | string> {
     const setting = JSON.stringify(shop.setting);
-    const ca = shop.caFile === null ? {} : { NODE_EXTRA_CA_CERTS: shop.caFile };
+    const ca: Record<string, string> = shop.caFile === null ? {} : { NODE_EXTRA_CA_CERTS: shop.caFile };
     const child =
       name === 'Python Requests'
         ? start('python3', [shop.python.script, setting, JSON.stringify(shop.material)], false)

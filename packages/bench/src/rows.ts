@@ -30,7 +30,14 @@ export const CLIENTS: readonly string[] = [
   'Python Requests',
 ];
 
-function row(key: string, name: string, work: Work, calls: readonly [number, number], atOnce = 1, streams = false): Row {
+function row(
+  key: string,
+  name: string,
+  work: Work,
+  calls: readonly [number, number],
+  atOnce = 1,
+  streams = false,
+): Row {
   return { key, name, calls, atOnce, streams, entries: CLIENTS.map((client) => ({ label: client, client, work })) };
 }
 

@@ -13,7 +13,10 @@ const PIECE = Buffer.alloc(1 << 18, 'x');
 
 function answer(status: string, body: Buffer, headers: readonly string[] = []): Buffer {
   const lines = [`HTTP/1.1 ${status}`, 'Date: Thu, 01 Jan 2026 00:00:00 GMT', 'Server: bench', ...headers];
-  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\nContent-Length: ${body.length}\r\n\r\n`, 'latin1'), body]);
+  return Buffer.concat([
+    Buffer.from(`${lines.join('\r\n')}\r\nContent-Length: ${body.length}\r\n\r\n`, 'latin1'),
+    body,
+  ]);
 }
 
 const JSON_TYPE = 'Content-Type: application/json';
@@ -84,7 +87,7 @@ function serve(socket: Socket): void {
       return;
     }
     head = null;
-    const text = all.latin1Slice(0, end);
+    const text = all.toString('latin1', 0, end);
     const from = text.indexOf(' ') + 1;
     path = text.slice(from, text.indexOf(' ', from));
     if (text.startsWith('GET ')) return reply(socket, path);

@@ -9,7 +9,9 @@ function compile(project: string, outDir: string): void {
   const flags = ['--noEmit', 'false', '--noCheck', '--composite', 'false', '--incremental', 'false'];
   const rewrite = ['--allowImportingTsExtensions', 'false', '--rewriteRelativeImportExtensions'];
   const args = ['-p', project, '--outDir', outDir, '--rootDir', join(project, 'src'), ...flags, ...rewrite];
-  const { stdout } = spawnSync(join(root, 'node_modules/.bin/tsc'), [...args, '--declaration', 'false'], { encoding: 'utf8' });
+  const { stdout } = spawnSync(join(root, 'node_modules/.bin/tsc'), [...args, '--declaration', 'false'], {
+    encoding: 'utf8',
+  });
   if (!existsSync(outDir)) throw new Error(`nothing was built of ${project}:\n${stdout}`);
 }
 
@@ -40,7 +42,9 @@ export function stageBeckon(checkout: string, folder: string): string {
         continue;
       }
       // a checkout that was only unpacked has the dependencies of this one
-      const installed = [source, join(root, source.slice(checkout.length))].map((at) => join(at, 'node_modules', dependency));
+      const installed = [source, join(root, source.slice(checkout.length))].map((at) =>
+        join(at, 'node_modules', dependency),
+      );
       const link = join(target, 'node_modules', dependency);
       mkdirSync(dirname(link), { recursive: true });
       symlinkSync(realpathSync(installed.find((at) => existsSync(at)) as string), link);

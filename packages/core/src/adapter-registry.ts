@@ -24,9 +24,8 @@ export class AdapterRegistry {
   /** The adapter of the longest prefix with which the URL begins, whatever the case. @throws {InvalidSchema} where there is none */
   get(url: string): BaseAdapter {
     expectText(url, 'a URL');
-    for (const { prefix, lower, adapter } of this.#mounted) {
-      if (url.startsWith(prefix) || url.slice(0, lower.length).toLowerCase() === lower) return adapter;
-    }
+    const lowerUrl = url.toLowerCase();
+    for (const { lower, adapter } of this.#mounted) if (lowerUrl.startsWith(lower)) return adapter;
     const known = this.#mounted.map((entry) => entry.prefix).join(', ');
     throw new InvalidSchema(
       `No connection adapters were found for '${redactUrl(url)}'; there are some for ${known || 'nothing'}`,

@@ -39,19 +39,19 @@ export interface Capabilities {
 /** What `send` of an adapter is told beside the request. What else was given to `session.send` comes along. */
 export interface AdapterSendOptions {
   /** Whether the caller will read the body as a stream. */
-  stream?: boolean;
+  stream?: boolean | undefined;
   /** In milliseconds, for the connection and for each silence. Default: none. */
-  timeout?: TimeoutOption;
+  timeout?: TimeoutOption | undefined;
   /** How the certificate is checked. Default: `true`. */
-  verify?: TlsVerify;
+  verify?: TlsVerify | undefined;
   /** The client certificate. Default: none. */
-  cert?: TlsCertificate | null;
+  cert?: TlsCertificate | null | undefined;
   /** `scheme`, `scheme://host`, `all` or `all://host` to the URL of a proxy; `null` for none. */
-  proxies?: Readonly<Record<string, string | null>>;
+  proxies?: Readonly<Record<string, string | null>> | undefined;
   /** Ends the request: the promise rejects with its reason, and the connection is given up. */
-  signal?: AbortSignal | null;
+  signal?: AbortSignal | null | undefined;
   /** Told how much of the body went out. */
-  onUploadProgress?: (progress: TransferProgress) => void;
+  onUploadProgress?: ((progress: TransferProgress) => void) | undefined;
   /** What a caller of `session.fetch` said to the platform's own fetch. */
   [WEB_INIT]?: WebInit;
   [extra: string]: unknown;

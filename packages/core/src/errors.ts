@@ -36,9 +36,9 @@ import type { Response } from './response.ts';
 /** What every error of the tree can be given. */
 export interface RequestExceptionInit {
   /** The request that failed; taken from `response` where it is left out. */
-  request?: PreparedRequest | null;
+  request?: PreparedRequest | null | undefined;
   /** The response that was being handled, where there is one. */
-  response?: Response | null;
+  response?: Response | null | undefined;
   /** The error underneath. */
   cause?: unknown;
 }

@@ -24,7 +24,6 @@ export type { DefaultEncoding } from './encoding/default-encoding.ts';
 export { getEncodingFromHeaders } from './encoding/encoding-from-headers.ts';
 export { getEncodingsFromContent } from './encoding/encodings-from-content.ts';
 export { guessJsonUtf } from './encoding/guess-json.ts';
-export { loadCharsetDetector } from './encoding/load-charset-detector.ts';
 export { getUnicodeFromResponse } from './encoding/unicode-from-response.ts';
 export * from './errors.ts';
 export { expectObject, expectRequest, expectText, kindOf } from './expect.ts';

@@ -73,7 +73,11 @@ export type TimeoutOption =
   | number
   | null
   | readonly [connect: number | null, read: number | null]
-  | { readonly connect?: number | null; readonly read?: number | null; readonly total?: number | null };
+  | {
+      readonly connect?: number | null | undefined;
+      readonly read?: number | null | undefined;
+      readonly total?: number | null | undefined;
+    };
 
 /** `scheme`, `scheme://host`, `all` or `all://host` to a proxy URL; `null` or `''` for none; `no_proxy` in place of the variable. */
 export type Proxies = Readonly<Record<string, string | null | undefined>>;
@@ -85,7 +89,7 @@ export type TlsVerify = boolean | string | { readonly ca: string | readonly stri
 export type TlsCertificate =
   | string
   | readonly [certPath: string, keyPath: string]
-  | { readonly cert: string; readonly key: string; readonly passphrase?: string };
+  | { readonly cert: string; readonly key: string; readonly passphrase?: string | undefined };
 
 /** Called with each response; what it returns stands in the response's place. May be async. */
 export type ResponseHook = (
@@ -95,7 +99,7 @@ export type ResponseHook = (
 /** What is called on the way; `response` is the only event, as in Requests. */
 export interface Hooks {
   /** Called with each response, those of redirects too. */
-  readonly response?: ResponseHook | readonly ResponseHook[] | null;
+  readonly response?: ResponseHook | readonly ResponseHook[] | null | undefined;
 }
 
 /** How far a transfer is. `total` is there where it is known. */
@@ -103,61 +107,61 @@ export interface TransferProgress {
   /** Bytes so far. */
   readonly loaded: number;
   /** Bytes in all. */
-  readonly total?: number;
+  readonly total?: number | undefined;
 }
 
 /** Bounds against a small answer that unpacks into a huge one. */
 export interface Limits {
   /** Bytes after decompression, at the most. */
-  readonly decodedBytes?: number | null;
+  readonly decodedBytes?: number | null | undefined;
   /** Decoded bytes to each byte of the wire, at the most; looked at once a MiB is decoded. */
-  readonly ratio?: number | null;
+  readonly ratio?: number | null | undefined;
 }
 
 /** What makes a `Request`. */
 export interface RequestInit {
   /** The query, added to the URL's own. */
-  params?: Params | null;
+  params?: Params | null | undefined;
   /** The body: a form (dict) or a source of bytes. */
-  data?: Data | null;
+  data?: Data | null | undefined;
   /** The body as JSON; used where `data` and `files` are empty. `null` sends `null`. */
   json?: unknown;
   /** Headers, over the session's and the defaults; `null` takes one away. */
-  headers?: HeadersInput | null;
+  headers?: HeadersInput | null | undefined;
   /** Cookies for this call only. */
-  cookies?: Dict<string> | CookieJarLike | null;
+  cookies?: Dict<string> | CookieJarLike | null | undefined;
   /** A multipart upload. */
-  files?: Files | null;
+  files?: Files | null | undefined;
   /** Credentials: `[user, password]`, an object of a scheme, or a function; `false`: none at all, not the session's nor netrc's. */
-  auth?: Auth | null | false;
+  auth?: Auth | null | false | undefined;
   /** Functions that see each response, in the place of the session's. */
-  hooks?: Hooks | null;
+  hooks?: Hooks | null | undefined;
 }
 
 /** What is said when a prepared request is sent. */
 export interface SendOptions {
   /** Whether the body is left for the caller to read. Default: the session's, `false`. */
-  stream?: boolean;
+  stream?: boolean | undefined;
   /** In milliseconds: a number, `[connect, read]` or `{ connect, read, total }`; `null` waits for ever. Default: the session's, `null`. */
-  timeout?: TimeoutOption;
+  timeout?: TimeoutOption | undefined;
   /** How the server's certificate is checked: `true`, `false`, a path, or `{ ca }`. Default: the session's, `true`. */
-  verify?: TlsVerify;
+  verify?: TlsVerify | undefined;
   /** The client certificate: paths, or PEM text. Default: the session's, none. */
-  cert?: TlsCertificate | null;
+  cert?: TlsCertificate | null | undefined;
   /** Proxy URLs by `scheme`, `scheme://host`, `all` or `all://host`, over the session's and the environment's. */
-  proxies?: Proxies | null;
+  proxies?: Proxies | null | undefined;
   /** Whether redirects are followed. Default: `true`; for HEAD `false`. */
-  allowRedirects?: boolean;
+  allowRedirects?: boolean | undefined;
   /** Ends the call: the promise rejects with its reason, and the connection is given up. */
-  signal?: AbortSignal | null;
+  signal?: AbortSignal | null | undefined;
   /** Told how much of the body went out. */
-  onUploadProgress?: (progress: TransferProgress) => void;
+  onUploadProgress?: ((progress: TransferProgress) => void) | undefined;
   /** Told how much of the answer came in, in bytes of the wire. */
-  onDownloadProgress?: (progress: TransferProgress) => void;
+  onDownloadProgress?: ((progress: TransferProgress) => void) | undefined;
   /** Bounds of what a small answer may unpack into; `null`: none. Default: the session's. */
-  limits?: Limits | null;
+  limits?: Limits | null | undefined;
   /** Whether the environment's proxies, netrc and CA bundles count, for this call. Default: the session's. */
-  trustEnv?: boolean;
+  trustEnv?: boolean | undefined;
 }
 
 /** All options of a call. */

@@ -32,29 +32,29 @@ import { redactUrl } from './url/redact-url.ts';
 /** What a response can be made of by hand. What is left out is as in Requests' blank response: `null`, empty or 0. */
 export interface ResponseInit {
   /** The status, `200`. */
-  statusCode?: number | null;
+  statusCode?: number | null | undefined;
   /** Bytes are taken as UTF-8, or as latin-1 where they aren't that (RESP-29). */
-  reason?: string | Uint8Array | null;
+  reason?: string | Uint8Array | null | undefined;
   /** Where it came from. */
-  url?: string | null;
+  url?: string | null | undefined;
   /** The headers; pairs may name one more than once. */
-  headers?: DictInit<string> | null;
+  headers?: DictInit<string> | null | undefined;
   /** The charset of `text`. Default: `null`, it is found out from the content. */
-  encoding?: string | null;
+  encoding?: string | null | undefined;
   /** The body; text goes in as UTF-8. */
-  content?: Uint8Array | string | null;
+  content?: Uint8Array | string | null | undefined;
   /** The body as a stream, in the place of `content`: for adapters of one's own. */
-  raw?: ReadableStream<Uint8Array> | null;
+  raw?: ReadableStream<Uint8Array> | null | undefined;
   /** The responses that led here, the oldest first. */
-  history?: Response[];
+  history?: Response[] | undefined;
   /** The request that would follow this redirect. */
-  next?: PreparedRequest | null;
+  next?: PreparedRequest | null | undefined;
   /** The request that this answers. */
-  request?: PreparedRequest | null;
+  request?: PreparedRequest | null | undefined;
   /** In milliseconds. */
-  elapsed?: number;
+  elapsed?: number | undefined;
   /** The cookies that it set. */
-  cookies?: CookieJarLike;
+  cookies?: CookieJarLike | undefined;
   /** What an adapter gives of its connection. */
   connection?: unknown;
 }
@@ -62,19 +62,19 @@ export interface ResponseInit {
 /** How `iterContent` cuts the body. */
 export interface IterContentOptions {
   /** Bytes of each piece, save the last; `null`: as they arrive. Default: 1, as in Requests. */
-  chunkSize?: number | null;
+  chunkSize?: number | null | undefined;
   /** Whether pieces are text, decoded with `encoding`; where that is `null` they stay bytes. Default: `false`. */
-  decodeUnicode?: boolean;
+  decodeUnicode?: boolean | undefined;
 }
 
 /** How `iterLines` cuts the body. */
 export interface IterLinesOptions {
   /** Bytes that are looked at in one go; the lines do not depend on it. Default: 512. */
-  chunkSize?: number | null;
+  chunkSize?: number | null | undefined;
   /** Whether lines are text, decoded with `encoding`; where that is `null` they stay bytes. Default: `false`. */
-  decodeUnicode?: boolean;
+  decodeUnicode?: boolean | undefined;
   /** What ends a line in the place of LF, CR LF and CR. */
-  delimiter?: string | Uint8Array | null;
+  delimiter?: string | Uint8Array | null | undefined;
 }
 
 /** A response as plain data. */

@@ -51,35 +51,35 @@ const NO_PROXIES: Proxies = Object.freeze({});
 /** What a new session can be given: any of its properties. */
 export interface SessionInit {
   /** Sent with every request, over the defaults; `null` takes one of those away. */
-  headers?: HeadersInput | null;
+  headers?: HeadersInput | null | undefined;
   /** For requests that have none of their own. Goes to every host that the session asks. Default: `null`. */
-  auth?: Auth | null;
+  auth?: Auth | null | undefined;
   /** Proxy URLs by `scheme`, `scheme://host`, `all` or `all://host`. Default: `{}`. */
-  proxies?: Proxies | null;
+  proxies?: Proxies | null | undefined;
   /** Called with every response, unless a call has hooks of its own. */
-  hooks?: Hooks | null;
+  hooks?: Hooks | null | undefined;
   /** Added to the query of every request. Default: `{}`. */
-  params?: Params | null;
+  params?: Params | null | undefined;
   /** Whether bodies are left unread. Default: `false`. */
-  stream?: boolean;
+  stream?: boolean | undefined;
   /** How certificates are checked. Default: `true`. */
-  verify?: TlsVerify;
+  verify?: TlsVerify | undefined;
   /** The client certificate. Default: `null`. */
-  cert?: TlsCertificate | null;
+  cert?: TlsCertificate | null | undefined;
   /** How many redirects are followed before `TooManyRedirects`. Default: 30. */
-  maxRedirects?: number;
+  maxRedirects?: number | undefined;
   /** Whether proxies, netrc and CA bundles of the environment count. Default: `true`. */
-  trustEnv?: boolean;
+  trustEnv?: boolean | undefined;
   /** A jar to use, or a dict to begin with. Default: an empty jar. */
-  cookies?: Dict<string> | CookieJarLike | null;
+  cookies?: Dict<string> | CookieJarLike | null | undefined;
   /** Adapters by the beginnings of URLs, beside those for `http://` and `https://`. */
-  adapters?: Readonly<Record<string, BaseAdapter>> | ReadonlyMap<string, BaseAdapter>;
+  adapters?: Readonly<Record<string, BaseAdapter>> | ReadonlyMap<string, BaseAdapter> | undefined;
   /** In milliseconds, for calls that say none. Default: `null`, for ever. */
-  timeout?: TimeoutOption;
+  timeout?: TimeoutOption | undefined;
   /** The encoding of texts that declare none. Default: Requests' own rule. */
-  defaultEncoding?: DefaultEncoding;
+  defaultEncoding?: DefaultEncoding | undefined;
   /** Bounds of what a small answer may unpack into; `null`: none. Default: generous ones. */
-  limits?: Limits | null;
+  limits?: Limits | null | undefined;
 }
 
 /** What `mergeEnvironmentSettings` gives. */

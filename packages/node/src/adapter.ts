@@ -42,13 +42,13 @@ import { serverOfUrl } from './server-of-url.ts';
 /** What an `HTTPAdapter` is made with. */
 export interface HTTPAdapterInit {
   /** How many pools of connections are kept, each for one server. Default: 10. */
-  poolConnections?: number;
+  poolConnections?: number | undefined;
   /** How many idle connections a pool keeps. Default: 10. */
-  poolMaxsize?: number;
+  poolMaxsize?: number | undefined;
   /** How often a request is tried again that could not be sent: a number, or a `Retry` for more than that. Default: 0. */
-  maxRetries?: number | Retry;
+  maxRetries?: number | Retry | undefined;
   /** Whether a pool has never more than `poolMaxsize` connections; who comes later waits, as long as the connect timeout. Default: `false`. */
-  poolBlock?: boolean;
+  poolBlock?: boolean | undefined;
 }
 
 const INIT_NAMES: ReadonlySet<string> = new Set(['poolConnections', 'poolMaxsize', 'maxRetries', 'poolBlock']);

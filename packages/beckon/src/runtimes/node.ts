@@ -1,5 +1,5 @@
 import type { Runtime } from '@beckon/core';
-import { loadCharsetDetector } from '@beckon/core';
+import { loadCharsetDetector } from '@beckon/core/charset-detector';
 import { RequestsCookieJar } from '@beckon/core/cookies';
 import { nodeRuntime as transport } from '@beckon/node';
 

@@ -2,7 +2,19 @@ import { Agent } from 'node:http';
 import { Agent as SecureAgent } from 'node:https';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Client, type ClientFactory, COOKIE_HEADER, COOKIES, count, FILE, FORM, pieces, RECORD, type Setting, stream } from '../client.ts';
+import {
+  type Client,
+  type ClientFactory,
+  COOKIE_HEADER,
+  COOKIES,
+  count,
+  FILE,
+  FORM,
+  pieces,
+  RECORD,
+  type Setting,
+  stream,
+} from '../client.ts';
 
 const agents = { http: new Agent({ keepAlive: true }), https: new SecureAgent({ keepAlive: true }) };
 const JSON_TYPE = { 'Content-Type': 'application/json' };
@@ -22,7 +34,11 @@ async function toughJar(origin: string): Promise<import('tough-cookie').CookieJa
 }
 
 /** Any client that is WHATWG's `fetch`. */
-function fetching(fetch: typeof globalThis.fetch, { origin, secureOrigin, streamBytes }: Setting, cookies: RequestInit | null): Client {
+function fetching(
+  fetch: typeof globalThis.fetch,
+  { origin, secureOrigin, streamBytes }: Setting,
+  cookies: RequestInit | null,
+): Client {
   const json = async (path: string, init?: RequestInit): Promise<unknown> => (await fetch(origin + path, init)).json();
   return {
     json: () => json('/json'),
@@ -63,7 +79,11 @@ const undiciRequest: ClientFactory = async ({ origin, secureOrigin, streamBytes 
       }),
     download: async () => count((await request(`${origin}/bytes/${streamBytes}`, { dispatcher })).body, streamBytes),
     upload: () =>
-      json(take, { method: 'POST', headers: { 'Content-Length': String(streamBytes) }, body: Readable.from(pieces(streamBytes)) }),
+      json(take, {
+        method: 'POST',
+        headers: { 'Content-Length': String(streamBytes) },
+        body: Readable.from(pieces(streamBytes)),
+      }),
     'new session': async () => {
       const own = new Dispatcher();
       const body = await (await request(`${origin}/json`, { dispatcher: own })).body.json();
@@ -184,7 +204,8 @@ const nodeFetch: ClientFactory = async ({ origin, secureOrigin, streamBytes }) =
 const superagent: ClientFactory = async ({ origin, secureOrigin }) => {
   const { default: client } = await import('superagent');
   const jarred = client.agent();
-  for (const [name, value] of Object.entries(COOKIES)) jarred.jar.setCookie(`${name}=${value}; Path=/`, '127.0.0.1', '/');
+  for (const [name, value] of Object.entries(COOKIES))
+    jarred.jar.setCookie(`${name}=${value}; Path=/`, '127.0.0.1', '/');
   return {
     json: async () => (await client.get(`${origin}/json`).agent(agents.http)).body,
     'json with cookies': async () => (await jarred.get(`${origin}/json`).agent(agents.http)).body,

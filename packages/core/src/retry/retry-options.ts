@@ -6,39 +6,39 @@ export type RetryBudget = number | null | false;
 /** What makes a `Retry`. Times are in milliseconds. */
 export interface RetryOptions {
   /** Retries in all; it comes before the others. Default: 10. `null`: the others alone count. */
-  readonly total?: RetryBudget;
+  readonly total?: RetryBudget | undefined;
   /** Retries after errors before anything was sent. Default: `null`. */
-  readonly connect?: RetryBudget;
+  readonly connect?: RetryBudget | undefined;
   /** Retries after a broken connection or no answer in time. Default: `null`. */
-  readonly read?: RetryBudget;
+  readonly read?: RetryBudget | undefined;
   /** Has no effect: redirects are the session's (`maxRedirects`). Default: `null`. */
-  readonly redirect?: RetryBudget;
+  readonly redirect?: RetryBudget | undefined;
   /** Retries after a status of `statusForcelist` or a `Retry-After`. Default: `null`. */
-  readonly status?: number | null;
+  readonly status?: number | null | undefined;
   /** Retries after other errors: TLS, a proxy that refuses. Default: `null`. */
-  readonly other?: number | null;
+  readonly other?: number | null | undefined;
   /** The methods that may be repeated once something was sent; `null`: all. Default: `Retry.DEFAULT_ALLOWED_METHODS`. */
-  readonly allowedMethods?: Iterable<string> | null;
+  readonly allowedMethods?: Iterable<string> | null | undefined;
   /** The statuses that are tried again. Default: none. */
-  readonly statusForcelist?: Iterable<number> | null;
+  readonly statusForcelist?: Iterable<number> | null | undefined;
   /** The wait grows from this: 0, twice, four times … Default: 0, no wait. */
-  readonly backoffFactor?: number;
+  readonly backoffFactor?: number | undefined;
   /** The longest wait by `backoffFactor`. Default: 120 000. */
-  readonly backoffMax?: number;
+  readonly backoffMax?: number | undefined;
   /** Up to so much is added to each wait by chance. Default: 0. */
-  readonly backoffJitter?: number;
+  readonly backoffJitter?: number | undefined;
   /** Has no effect: redirects are the session's. Default: `true`. */
-  readonly raiseOnRedirect?: boolean;
+  readonly raiseOnRedirect?: boolean | undefined;
   /** Whether a status of `statusForcelist` is a `RetryError` once the retries are used up, or else the response. Default: `true`. */
-  readonly raiseOnStatus?: boolean;
+  readonly raiseOnStatus?: boolean | undefined;
   /** Whether a 413, 429 or 503 with `Retry-After` is tried again after that time. Default: `true`. */
-  readonly respectRetryAfterHeader?: boolean;
+  readonly respectRetryAfterHeader?: boolean | undefined;
   /** The longest wait by `Retry-After`. Default: 21 600 000, 6 hours. */
-  readonly retryAfterMax?: number;
+  readonly retryAfterMax?: number | undefined;
   /** Has no effect: what a redirect takes away is the session's rule. Default: `Retry.DEFAULT_REMOVE_HEADERS_ON_REDIRECT`. */
-  readonly removeHeadersOnRedirect?: Iterable<string>;
+  readonly removeHeadersOnRedirect?: Iterable<string> | undefined;
   /** The tries so far. */
-  readonly history?: readonly RetryAttempt[];
+  readonly history?: readonly RetryAttempt[] | undefined;
 }
 
 /** One try that failed. */

@@ -104,7 +104,15 @@ export class ResponseBody {
     this.assertReadable();
     this.#state = 'in use';
     try {
-      yield* this.#decoded();
+      if (this.#isTakenAsItComes()) {
+        for await (const piece of this.#incoming as IncomingBody) {
+          if (this.#state !== 'in use') throw this.#used();
+          if (piece.length > 0) yield plainBytes(piece);
+        }
+        if (this.#state !== 'in use') throw this.#used();
+      } else {
+        yield* this.#decoded();
+      }
       this.#finish();
     } catch (error) {
       throw this.#failed(error);
@@ -201,6 +209,16 @@ export class ResponseBody {
     }
     if (this.#state === 'closed') throw this.#used();
     return undefined;
+  }
+
+  /** Whether there is nothing to do to the pieces: then they need not pass through a generator for each thing that could be done. */
+  #isTakenAsItComes(): boolean {
+    const { limits, onDownloadProgress, stream = false } = this.#options;
+    return (
+      onDownloadProgress === undefined &&
+      decodedBounds(limits, stream) === null &&
+      this.#decodersOfHeader().length === 0
+    );
   }
 
   async *#decoded(): AsyncGenerator<Uint8Array, undefined> {

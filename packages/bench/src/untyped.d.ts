@@ -1,0 +1,3 @@
+/** Clients that bring no types. */
+declare module 'needle';
+declare module 'superagent';
