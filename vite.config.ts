@@ -48,7 +48,12 @@ export default defineConfig({
       { extends: true, test: { name: 'msw', include: ['e2e/msw/**/*.test.ts'] } },
       {
         extends: true,
-        test: { name: 'big-files', include: ['e2e/big-files/**/*.test.ts'], testTimeout: 240_000, fileParallelism: false },
+        test: {
+          name: 'big-files',
+          include: ['e2e/big-files/**/*.test.ts'],
+          testTimeout: 240_000,
+          fileParallelism: false,
+        },
       },
       {
         extends: true,

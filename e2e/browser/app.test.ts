@@ -65,7 +65,9 @@ inEachBrowser((name, browser) => {
       await page.getByRole('button', { name: 'broken' }).click();
       const alert = page.getByRole('alert');
       await alert.waitFor();
-      expect(await alert.textContent()).toBe('The shop answered 503: Service Unavailable. Please try again in a moment.');
+      expect(await alert.textContent()).toBe(
+        'The shop answered 503: Service Unavailable. Please try again in a moment.',
+      );
       await page.getByRole('button', { name: 'green', exact: true }).click();
       await page.getByText('3 teas.').waitFor();
       expect(await alert.count()).toBe(0);

@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
-import type { CaseResult, Reply } from '../../packages/conformance/src/index.ts';
+import type { Case, CaseResult, Reply } from '../../packages/conformance/src/index.ts';
 import { loadCases } from '../../packages/conformance/src/load-cases.ts';
 import { openControlPort } from '../../packages/conformance/src/server/control-port.ts';
 import { ScriptedServer } from '../../packages/conformance/src/server/scripted-server.ts';
@@ -13,6 +13,7 @@ import { bundle, CONDITIONS } from '../support/bundle.ts';
 import { EdgePlace } from '../support/edge-vm.ts';
 import { startWorker } from '../support/workerd.ts';
 import type { Order } from './in-place.ts';
+import { readKnownDifferences } from './known-differences.ts';
 
 /** Somewhere that runs cases. */
 interface Place {
@@ -113,15 +114,23 @@ async function open(): Promise<Place> {
   throw new Error(`no such place: ${name}`);
 }
 
+/** A place that breaks down over a case has failed it. */
+function run(test: Case): Promise<CaseResult> {
+  return place
+    .run({ control: control.url, runtime, test })
+    .catch((error: unknown): CaseResult => ({ id: test.id, outcome: 'failed', differences: [String(error)] }));
+}
+
 const place = await open();
+const known = new Set(Object.values(readKnownDifferences()[name] ?? {}).flat());
 const runtime = name === 'chromium' || name === 'firefox' ? 'browser' : name;
 const results: CaseResult[] = [];
 const totals = { passed: 0, failed: 0, skipped: 0 };
 for (const test of loadCases().flatMap((file) => file.cases)) {
   if (!test.id.includes(flags.only)) continue;
-  const judged = await place
-    .run({ control: control.url, runtime, test })
-    .catch((error: unknown): CaseResult => ({ id: test.id, outcome: 'failed', differences: [String(error)] }));
+  let judged = await run(test);
+  // A browser sends a request again on its own account when a connection ends under it: what comes of that passes the second time.
+  if (runtime === 'browser' && judged.outcome === 'failed' && !known.has(test.id)) judged = await run(test);
   const caught = strays.splice(0);
   const result: CaseResult =
     caught.length === 0

@@ -1,4 +1,4 @@
-import { Retry } from '@beckon/core';
+import { expectObject, Retry } from '@beckon/core';
 import { FetchTransport, type FetchTransportInit } from './transport.ts';
 
 /** What a `FetchAdapter` is made with. What is not named here (`credentials`, `mode`, `cache`, `referrerPolicy`, …) goes to every call of fetch. */
@@ -21,6 +21,7 @@ export class FetchAdapter extends FetchTransport {
 
   /** @throws {InvalidOptionError | UnsupportedOptionError} for an option that is the request's own, or that no fetch has */
   constructor(init: FetchAdapterInit = {}) {
+    expectObject(init, 'what a FetchAdapter is made with');
     const { maxRetries = 0, ...rest } = init;
     super(rest);
     this.maxRetries = Retry.from(maxRetries);

@@ -129,6 +129,7 @@ describe('what it refuses before anything is sent', () => {
   });
 
   it('what a request says itself, and the pools of HTTPAdapter', () => {
+    expect(() => new FetchAdapter(null as never)).toThrow(InvalidOptionError);
     expect(() => new FetchAdapter({ method: 'GET' } as object)).toThrow(InvalidOptionError);
     expect(() => new FetchAdapter({ poolMaxsize: 1 } as object)).toThrow(UnsupportedOptionError);
     expect(() => new FetchAdapter({ fetch: 'x' } as object)).toThrow(InvalidOptionError);

@@ -376,13 +376,16 @@ describe('uploads', () => {
     );
   });
 
-  it.each([{}, { Connection: 'keep-alive' }])('no body but chunks that were asked for: %j', async (more) => {
-    const server = await serve(answering(OK));
-    await text(adapter, server.origin, { method: 'POST', headers: { ...more, 'Transfer-Encoding': 'chunked' } });
-    expect(server.received[0]).toContain('Transfer-Encoding: chunked\r\n\r\n');
-  });
+  it.each<Record<string, string>>([{}, { Connection: 'keep-alive' }])(
+    'no body but chunks that were asked for: %j',
+    async (more) => {
+      const server = await serve(answering(OK));
+      await text(adapter, server.origin, { method: 'POST', headers: { ...more, 'Transfer-Encoding': 'chunked' } });
+      expect(server.received[0]).toContain('Transfer-Encoding: chunked\r\n\r\n');
+    },
+  );
 
-  it.each([{}, { Connection: 'keep-alive' }])(
+  it.each<Record<string, string>>([{}, { Connection: 'keep-alive' }])(
     'a header in latin-1 beside a body of text stays one byte: %j',
     async (more) => {
       const server = await serve(answering(OK));

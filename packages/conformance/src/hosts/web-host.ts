@@ -27,7 +27,11 @@ export function openWebHost(server: ServerClient, { runtime, headers }: WebHostI
     runtime,
     tokens: server.tokens,
     caPath: server.caPath,
-    script: (replies) => server.script(replies),
+    async script(replies): Promise<void> {
+      await server.script(replies);
+      // The fetch must hear first that the connections of the case before have ended.
+      await new Promise((resolve) => setTimeout(resolve, 4));
+    },
     async wire(): Promise<WireEntry[]> {
       const wire = await server.wire();
       return headers ? wire.map((entry) => ({ ...entry, headers: headers(entry.headers) })) : wire;

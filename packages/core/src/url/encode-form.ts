@@ -1,8 +1,9 @@
 import { InvalidOptionError } from '../errors.ts';
 import type { FormPair } from './form-pairs.ts';
-import { percentByte } from './percent-encode.ts';
+import { percentByte, percentEncode, unreservedAnd } from './percent-encode.ts';
 
 const UNRESERVED = /^[A-Za-z0-9\-._~]*$/;
+const UNRESERVED_AND_SPACE = unreservedAnd(' ');
 
 /**
  * Writes pairs as `application/x-www-form-urlencoded`, for a query and for a body: a space is `+`, letters, digits and
@@ -26,14 +27,13 @@ export function encodeForm(pairs: readonly FormPair[]): string {
 function encodeText(text: string | Uint8Array, name: string | Uint8Array): string {
   if (typeof text !== 'string') return encodeBytes(text);
   if (UNRESERVED.test(text)) return text;
-  let escaped: string;
   try {
-    escaped = encodeURIComponent(text);
+    // a space passes, to become a plus: a plus of the text's own is escaped
+    return percentEncode(text, UNRESERVED_AND_SPACE).replaceAll(' ', '+');
   } catch (cause) {
     const field = text === name ? 'the name of a field' : `the value of ${JSON.stringify(name)}`;
     throw new InvalidOptionError(`${field} holds half a surrogate pair, which cannot be written as UTF-8`, { cause });
   }
-  return escaped.replace(/%20|[!'()*]/g, (found) => (found === '%20' ? '+' : percentByte(found.charCodeAt(0))));
 }
 
 function encodeBytes(bytes: Uint8Array): string {
