@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { nodeEnvironment } from './environment.ts';
 
-afterEach(() => vi.unstubAllEnvs());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.useRealTimers();
+});
 
 it('reads variables at each call', () => {
   vi.stubEnv('BECKON_TEST', 'one');
@@ -30,6 +33,18 @@ it('reads files, and what can not be read is nothing', async () => {
   expect(await nodeEnvironment.readTextFile(join(folder, 'none'))).toBeUndefined();
   expect(await nodeEnvironment.readTextFile(folder)).toBeUndefined();
   rmSync(folder, { recursive: true });
+});
+
+it('sees a file that is put where there was none a second later', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 0 });
+  const folder = mkdtempSync(join(tmpdir(), 'beckon-'));
+  const path = join(folder, 'netrc');
+  expect(await nodeEnvironment.readTextFile(path)).toBeUndefined();
+  writeFileSync(path, 'machine x');
+  vi.setSystemTime(1000);
+  expect(await nodeEnvironment.readTextFile(path)).toBe('machine x');
+  rmSync(folder, { recursive: true });
+  expect(await nodeEnvironment.readTextFile(path)).toBeUndefined();
 });
 
 it('where the platform denies it, the answer is nothing', async () => {

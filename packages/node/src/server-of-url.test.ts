@@ -16,3 +16,8 @@ it.each(['http://', 'http://:80/', 'http://u:secret@h:0/', 'http://h:99999/', 'n
     expect.objectContaining({ name: 'InvalidURL', message: expect.not.stringContaining('secret') }),
   );
 });
+
+it('tells the host as it stands in the URL, and in messages nothing that could be secret', () => {
+  expect(serverOfUrl('https://u:p@A.Example/x')).toMatchObject({ hostHeader: 'A.Example', where: 'a.example:443' });
+  expect(serverOfUrl('http://[::1]:8080/')).toMatchObject({ hostHeader: '[::1]:8080', where: '[::1]:8080' });
+});

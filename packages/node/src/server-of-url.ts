@@ -18,6 +18,8 @@ export interface Server {
 /** The servers of the last URLs. Most requests go to few, and their URLs are taken apart once. */
 const known: Map<string, Server> = new Map();
 const MOST_KNOWN = 100;
+/** One request asks several times. */
+let last: { readonly url: string; readonly server: Server } | null = null;
 
 /** Where the authority of a URL ends. */
 function authorityEnd(url: string, from: number): number {
@@ -34,13 +36,17 @@ function authorityEnd(url: string, from: number): number {
  * @throws {InvalidURL} where there is no host, or a port that is none
  */
 export function serverOfUrl(url: string): Server {
+  if (last?.url === url) return last.server;
   const prefix = url.slice(0, authorityEnd(url, url.indexOf('://') + 3));
   let server = known.get(prefix);
   if (server === undefined) {
     server = parseServer(prefix);
+    // no password is kept
+    if (prefix.includes('@')) return server;
     if (known.size === MOST_KNOWN) known.clear();
     known.set(prefix, server);
   }
+  last = { url, server };
   return server;
 }
 

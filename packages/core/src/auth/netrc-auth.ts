@@ -10,7 +10,7 @@ export interface NetrcAuthOptions {
 
 /**
  * User and password that the netrc file has for the host of a URL, or `null`. The file is that of the variable `NETRC`, else `~/.netrc`, else `~/_netrc`;
- * it is read at each call. Only the host counts, not the port nor userinfo (ENV-21). Source: `requests.utils.get_netrc_auth`.
+ * it is read at each call (one that was not there is looked for again after a second). Only the host counts, not the port nor userinfo (ENV-21). Source: `requests.utils.get_netrc_auth`.
  * @throws {RequestException} where the file is broken and `raiseErrors` is set
  *
  * @example

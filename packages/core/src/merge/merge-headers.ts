@@ -1,4 +1,4 @@
-import { type CaseInsensitiveDict, type DictInit, dictPairs } from '../case-insensitive-dict.ts';
+import type { CaseInsensitiveDict, DictInit } from '../case-insensitive-dict.ts';
 import type { HeadersInput, HeaderValue } from '../options.ts';
 
 /**
@@ -10,6 +10,9 @@ export function mergeHeaders(
 ): CaseInsensitiveDict<HeaderValue> {
   const merged = session.copy() as CaseInsensitiveDict<HeaderValue | null | undefined>;
   if (call) merged.update(call as DictInit<HeaderValue | null | undefined>);
-  for (const [name, value] of dictPairs(merged)) if (value === null || value === undefined) merged.delete(name);
+  // a Map may be made smaller while one walks over it (ECMA-262 24.1.3.5)
+  merged.forEach((value, name) => {
+    if (value === null || value === undefined) merged.delete(name);
+  });
   return merged as CaseInsensitiveDict<HeaderValue>;
 }

@@ -117,6 +117,8 @@ export class Exchange {
       exchange: this,
     } as object);
     this.#outgoing = outgoing;
+    // Deno sends a request again by itself when a kept connection was lost, a POST too; with this flag it takes that for done. The rule is ours
+    (outgoing as { _retrying?: boolean })._retrying = true;
     outgoing.maxHeadersCount = 0;
     outgoing.on('error', (error) => this.#onError(error));
     outgoing.on('close', () => this.#onClose());

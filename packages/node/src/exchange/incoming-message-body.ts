@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { IncomingBody } from '@beckon/core';
+import { isNode } from '../builtin.ts';
 import type { Exchange } from './exchange.ts';
 
 /** A length that is told is believed as far as this when room is made for it. In bytes. */
@@ -100,9 +101,9 @@ export class IncomingMessageBody implements IncomingBody {
       if (this.#failed) return reject(exchange.whyBroken(this.#error));
       exchange.waiting = true;
       exchange.listen();
-      // a small body has come with its head: no stream has to be set going for it
+      // a small body has come with its head: no stream has to be set going for it. Deno calls a message complete that has bytes to come
       const first = message.read() as Uint8Array | null;
-      if (message.complete) {
+      if (isNode && message.complete) {
         this.#wake = () => {
           if (this.#failed) reject(exchange.whyBroken(this.#error));
           else resolve(first === null ? new Uint8Array(0) : new Uint8Array(first));

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { isNode } from '../builtin.ts';
 import { ChunkLines } from './chunk-lines.ts';
 import { renameEqualLengths } from './equal-lengths.ts';
 
@@ -16,8 +17,8 @@ function bodyStart(bytes: Buffer): number {
 
 /**
  * Sees the bytes of a connection before Node's parser. Those of an answer are mended in place where the parser refuses what is allowed; such as
- * nobody asked for end the connection: they would be taken for the next answer. Listens once for the life of the connection. Where the parser
- * doesn't hear the socket itself (Bun, Deno), to listen would take the bytes away: there is no watch there.
+ * nobody asked for end the connection: they would be taken for the next answer. Listens once for the life of the connection. In Bun and Deno the
+ * parser is another: bytes that are changed under it make it wait for ever, and there is no watch there.
  */
 export class SocketWatch {
   readonly #socket: Socket;
@@ -34,7 +35,7 @@ export class SocketWatch {
   static of(socket: Socket): SocketWatch | null {
     let watch = watches.get(socket);
     if (watch === undefined) {
-      if (socket.listenerCount('data') === 0) return null;
+      if (!isNode || socket.listenerCount('data') === 0) return null;
       watch = new SocketWatch(socket);
       watches.set(socket, watch);
     }
