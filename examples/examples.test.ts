@@ -41,6 +41,12 @@ const EXPECTED: Readonly<Record<string, readonly (string | RegExp)[]>> = {
     /302 true .*\/redirect\/1/,
     'TooManyRedirects 3',
   ],
+  'transport-adapters': [
+    / from 127\.0\.0\.2\n/,
+    /docker\/containers to docker from undefined\n/,
+    /api\.internal\/ to api\.internal:\d+ from 127\.0\.0\.1\n/,
+    'true no TLS 1.2 for this adapter',
+  ],
   'auth-basic': [
     '401 Basic realm="examples"',
     /200 \{ authenticated: true, user: 'ann' \}/,
