@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
 import type { AdapterSendOptions } from '@beckon/core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { PoolOptions } from '../src/index.ts';
 import { type Certificates, makeCertificates } from './support/certificates.ts';
 import { answering, OK, type RudeServer, rudeServer } from './support/rude-server.ts';
@@ -262,7 +262,9 @@ describe('subclasses, as the documentation of Requests has them', () => {
   });
 
   it('a Unix socket', async () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'beckon-socket-')), 'socket');
+    const folder = mkdtempSync(join(tmpdir(), 'beckon-socket-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const path = join(folder, 'socket');
     const server = createServer((socket) => {
       socket.on('data', () => socket.write(OK));
     });
