@@ -17,8 +17,8 @@ import { stageBeckon, stageBench } from './stage.ts';
 import { formatTable, type Sample } from './table.ts';
 
 const AGAINST = 'beckon before';
-/** Rounds that don't count. */
-const WARM_UP = 3;
+/** Calls that don't count, of what is done by the hundred: till then code is still being compiled, the more the more of it there is. */
+const WARM_UP = 6000;
 
 const { values: given } = parseArgs({
   options: {
@@ -64,12 +64,16 @@ async function measure(
   const calls = row.calls[quick ? 1 : 0];
   const samples = new Map<string, Sample[]>();
   const failed = new Set<string>();
-  // what is compiled on the way is no part of it; one stream is long enough for that
-  for (let round = row.streams ? -1 : -WARM_UP; round < rounds; round++) {
+  const warmUp = calls >= 100 ? WARM_UP : calls;
+  for (let round = -1; round < rounds; round++) {
     for (const { label, client, work } of entries) {
       if (failed.has(label)) continue;
       try {
-        const sample = await (workers.get(client) as Worker).run({ work, calls, atOnce: row.atOnce });
+        const sample = await (workers.get(client) as Worker).run({
+          work,
+          calls: round < 0 ? warmUp : calls,
+          atOnce: row.atOnce,
+        });
         if (round >= 0) samples.set(label, [...(samples.get(label) ?? []), { ...sample, calls }]);
       } catch (error) {
         failed.add(label);
