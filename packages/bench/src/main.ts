@@ -17,7 +17,7 @@ import { stageBeckon, stageBench } from './stage.ts';
 import { formatTable, type Sample } from './table.ts';
 
 const AGAINST = 'beckon before';
-/** Calls that don't count, of what is done by the hundred: till then code is still being compiled, the more the more of it there is. */
+/** Calls that don't count, at the most: till then code is still being compiled, the more the more of it there is. */
 const WARM_UP = 6000;
 
 const { values: given } = parseArgs({
@@ -64,7 +64,7 @@ async function measure(
   const calls = row.calls[quick ? 1 : 0];
   const samples = new Map<string, Sample[]>();
   const failed = new Set<string>();
-  const warmUp = calls >= 100 ? WARM_UP : calls;
+  const warmUp = row.streams ? calls : Math.min(WARM_UP, 12 * calls);
   for (let round = -1; round < rounds; round++) {
     for (const { label, client, work } of entries) {
       if (failed.has(label)) continue;

@@ -59,7 +59,7 @@ export const ROWS: readonly Row[] = [
   row('gzip', 'GET of 1 MB JSON in gzip', 'gzip', [50, 15]),
   row('redirects', 'GET through 5 redirects', 'redirects', [500, 100]),
   row('tls', 'GET of small JSON over TLS', 'json over TLS', [2000, 500]),
-  row('new-session', 'a new session for one request', 'new session', [500, 100]),
+  row('new-session', 'a new session for one request', 'new session', [200, 100]),
   growth('jar', 'GET by the number of cookies in the jar, one of which fits', [
     '1 cookies',
     '10 cookies',

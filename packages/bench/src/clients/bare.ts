@@ -81,7 +81,8 @@ export async function bare({ host, port, securePort, streamBytes }: Setting): Pr
     redirects: async () => {
       let message = await send({ path: '/redirect/5' });
       while (message.headers.location) {
-        message.resume();
+        // or its connection would not be free for the next one
+        await whole(message);
         message = await send({ path: message.headers.location });
       }
       return JSON.parse((await whole(message)).toString());
