@@ -2,6 +2,7 @@ import type { WEB_INIT } from './hop-options.ts';
 import type { WebInit } from './interop/web-init.ts';
 import type { TimeoutOption, TlsCertificate, TlsVerify, TransferProgress } from './options.ts';
 import type { PreparedRequest } from './prepared-request.ts';
+import type { RedirectEngine } from './resolve-redirects.ts';
 import type { Response } from './response.ts';
 import type { Retry } from './retry/retry.ts';
 
@@ -76,6 +77,8 @@ export abstract class BaseAdapter {
   readonly capabilities?: Capabilities;
   /** How the session tries again where this adapter's request failed; `undefined`: not at all. */
   maxRetries?: Retry;
+  /** How redirects that this adapter shows are followed, where the runtime has no way of its own: in browsers. */
+  readonly redirects?: RedirectEngine | undefined;
 
   /** Sends the request; settles once the headers are in. The body is read from the response. */
   abstract send(request: PreparedRequest, options?: AdapterSendOptions): Promise<Response>;

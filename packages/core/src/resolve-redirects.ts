@@ -89,6 +89,15 @@ function decide(session: Session, response: Response, fragment: string | null, f
   });
 }
 
+/** How redirects are followed: a value, so that a platform which follows them itself need not carry it. */
+export interface RedirectEngine {
+  readonly resolveRedirects: typeof resolveRedirects;
+  readonly nextRequest: typeof nextRequest;
+}
+
+/** Hop by hop, as Requests does. */
+export const followRedirects: RedirectEngine = { resolveRedirects, nextRequest };
+
 /** The next request: a copy of the one before, without what must not go along. */
 async function redirectedRequest(
   session: Session,

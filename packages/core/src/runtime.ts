@@ -1,9 +1,11 @@
 import type { BaseAdapter } from './adapter.ts';
 import type { CookieJarLike } from './cookies/cookie-jar.ts';
 import type { CharsetDetectorLoader } from './encoding/apparent-encoding.ts';
+import type { EnvironmentRules } from './environment-rules.ts';
+import type { RedirectEngine } from './resolve-redirects.ts';
 
 /**
- * What the library may ask of the world outside. Where a platform has no environment, or denies it, each answer is "nothing", never an exception.
+ * What the library may ask of the world outside. Where a platform denies it, each answer is "nothing", never an exception.
  */
 export interface Environment {
   /** The value of an environment variable, or `undefined`. Read at each call: nothing is remembered. */
@@ -16,7 +18,7 @@ export interface Environment {
   homeFolder(): string | undefined;
 }
 
-/** An environment with nothing in it: that of a browser. */
+/** An environment with nothing in it. */
 export const emptyEnvironment: Environment = {
   get: () => undefined,
   entries: () => [],
@@ -30,7 +32,10 @@ export interface Runtime {
   readonly name: string;
   /** The adapter that a new session mounts for `http://` and `https://`. */
   createAdapter(): BaseAdapter;
-  readonly environment: Environment;
+  /** What the environment adds to each request. */
+  readonly environment: EnvironmentRules;
+  /** How redirects are followed; left out where the platform does that itself, so that a page need not carry it. */
+  readonly redirects?: RedirectEngine;
   /** An empty jar, or `null` where the platform owns the cookies. */
   createCookieJar(): CookieJarLike | null;
   /** The content codings that its default adapter takes off, as `Accept-Encoding` names them: `gzip, deflate, br`. */

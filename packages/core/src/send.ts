@@ -8,7 +8,6 @@ import { expectResponse } from './expect.ts';
 import { dispatchHooks } from './hooks.ts';
 import { CALL_PROXIES, CompletedOptions, type HopOptions, LEAVE_UNREAD, ON_THE_WAY } from './hop-options.ts';
 import { PreparedRequest } from './prepared-request.ts';
-import { nextRequest } from './resolve-redirects.ts';
 import type { Response } from './response.ts';
 import { sendWithRetries } from './send-with-retries.ts';
 import type { Session } from './session.ts';
@@ -76,10 +75,13 @@ function completed(session: Session, request: PreparedRequest, given: HopOptions
 async function exchange(session: Session, request: PreparedRequest, options: HopOptions): Promise<Response> {
   let response = await hop(session, request, options);
   try {
-    if (options.allowRedirects) {
+    const redirects = session.redirectsOf(request);
+    if (!redirects) {
+      // the platform has followed them
+    } else if (options.allowRedirects) {
       if (mayLeadOn(session, response)) response = await followed(session, request, response, options);
     } else if (!options[ON_THE_WAY]) {
-      response.next = await nextRequest(session, response, request, options);
+      response.next = await redirects.nextRequest(session, response, request, options);
     }
     if (!options.stream && !options[LEAVE_UNREAD]) await response.read();
     return response;

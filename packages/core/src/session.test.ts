@@ -3,6 +3,7 @@ import { type AdapterSendOptions, BaseAdapter } from './adapter.ts';
 import { AuthBase } from './auth/auth-base.ts';
 import { buildResponse } from './build-response.ts';
 import { RequestsCookieJar } from './cookies/requests-cookie-jar.ts';
+import { environmentRules } from './environment-rules.ts';
 import {
   ConnectionError,
   InvalidOptionError,
@@ -15,6 +16,7 @@ import {
 } from './errors.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { Request } from './request.ts';
+import { followRedirects } from './resolve-redirects.ts';
 import { Response } from './response.ts';
 import { Retry } from './retry/retry.ts';
 import { type Environment, emptyEnvironment, type Runtime } from './runtime.ts';
@@ -75,7 +77,8 @@ function sessionOver(adapter: BaseAdapter, init?: SessionInit, environment: Envi
   const runtime: Runtime = {
     name: 'test',
     createAdapter: () => adapter,
-    environment,
+    environment: environmentRules(environment),
+    redirects: followRedirects,
     createCookieJar: () => new RequestsCookieJar(),
     acceptEncoding: 'gzip',
   };

@@ -1,12 +1,12 @@
 import type { BaseAdapter } from './adapter.ts';
 import { AdapterRegistry } from './adapter-registry.ts';
 import { coerceAuth } from './auth/coerce-auth.ts';
-import { netrcAuth } from './auth/netrc-auth.ts';
 import { CaseInsensitiveDict, type DictInit } from './case-insensitive-dict.ts';
 import { checkCallOptions, checkSessionOptions } from './check-options.ts';
 import { callCookieJar, isCookieJar } from './cookies/call-cookies.ts';
 import type { CookieJarLike } from './cookies/cookie-jar.ts';
 import type { DefaultEncoding } from './encoding/default-encoding.ts';
+import { UnsupportedOptionError } from './errors.ts';
 import { expectObject, expectRequest, expectResponse } from './expect.ts';
 import { defaultHeaders } from './headers/default-headers.ts';
 import { checkMethod } from './headers/validate-method.ts';
@@ -16,7 +16,6 @@ import { inspectAs } from './inspect.ts';
 import { sessionFetch } from './interop/session-fetch.ts';
 import { mergeHeaders } from './merge/merge-headers.ts';
 import { mergeParams } from './merge/merge-params.ts';
-import { mergeVerify } from './merge/merge-verify.ts';
 import type {
   Auth,
   Dict,
@@ -34,12 +33,11 @@ import type {
   TlsVerify,
 } from './options.ts';
 import { PreparedRequest } from './prepared-request.ts';
-import { mergeProxies } from './proxy/merge-proxies.ts';
 import { isRedirectStatus, locationText } from './redirect/redirect-location.ts';
 import { redirectMethod } from './redirect/redirect-method.ts';
 import { shouldStripAuth } from './redirect/strip-auth.ts';
 import type { Request } from './request.ts';
-import { resolveRedirects } from './resolve-redirects.ts';
+import type { RedirectEngine } from './resolve-redirects.ts';
 import type { Response } from './response.ts';
 import type { Runtime } from './runtime.ts';
 import { send } from './send.ts';
@@ -347,7 +345,7 @@ export class Session {
     if (prepared.headers.has('Authorization')) return undefined;
     if (prepared.hasUrlAuth()) return prepared.prepareAuth(null);
     if (this.auth) return prepared.prepareAuth(this.auth);
-    const found = trustEnv ? netrcAuth(prepared.url ?? '', this.#runtime.environment) : null;
+    const found = trustEnv ? this.#runtime.environment.netrcAuth(prepared.url ?? '') : null;
     return found?.then((chosen) => (chosen ? prepared.prepareAuth(chosen) : undefined));
   }
 
@@ -400,9 +398,9 @@ export class Session {
   ): EnvironmentSettings {
     const { environment } = this.#runtime;
     return {
-      proxies: mergeProxies(url, proxies, this.proxies, environment, trustEnv),
+      proxies: environment.mergeProxies(url, proxies, this.proxies, trustEnv),
       stream: stream ?? this.stream,
-      verify: mergeVerify(verify, this.verify, environment, trustEnv),
+      verify: environment.mergeVerify(verify, this.verify, trustEnv),
       cert: cert ?? this.cert,
     };
   }
@@ -410,6 +408,11 @@ export class Session {
   /** @internal Whether redirects are followed as here, not as a subclass has it: then a response that leads nowhere needs no generator. */
   get followsRedirectsItself(): boolean {
     return this.resolveRedirects === Session.prototype.resolveRedirects;
+  }
+
+  /** @internal How the redirects of a request are followed; `undefined` where the platform does that itself. */
+  redirectsOf(request: PreparedRequest): RedirectEngine | undefined {
+    return this.#runtime.redirects ?? this.getAdapter(request.url ?? '').redirects;
   }
 
   /** Where a response leads, or `null`. Override it to follow what is no redirect by the book. */
@@ -423,6 +426,7 @@ export class Session {
   /**
    * Follows the redirects of a response, one by one: yields each response, or with `yieldRequests` each request without sending it.
    * @throws {TooManyRedirects | UnrewindableBodyError | InvalidSchema | InvalidURL}
+   * @throws {UnsupportedOptionError} at the call, in a browser: it follows redirects itself
    */
   resolveRedirects(
     response: Response,
@@ -439,7 +443,10 @@ export class Session {
     request: PreparedRequest,
     options: SendOptions & { yieldRequests?: boolean } = {},
   ): AsyncGenerator<Response | PreparedRequest, void, undefined> {
-    return resolveRedirects(this, response, request, options);
+    expectRequest(request);
+    const engine = this.redirectsOf(request);
+    if (!engine) throw new UnsupportedOptionError('resolveRedirects: the browser follows redirects itself');
+    return engine.resolveRedirects(this, response, request, options);
   }
 
   /** Sets the method of the request that follows `response`. */
@@ -468,7 +475,7 @@ export class Session {
       await request.authFlow.auth.apply(request);
     }
     if (!trustEnv || request.authDisabled || request.headers.has('Authorization')) return;
-    const auth = await netrcAuth(url, this.#runtime.environment);
+    const auth = await this.#runtime.environment.netrcAuth(url);
     if (auth) await request.prepareAuth(auth);
   }
 
@@ -480,7 +487,7 @@ export class Session {
   ): Record<string, string | null> {
     expectRequest(request);
     request.headers.delete('Proxy-Authorization');
-    return mergeProxies(request.url ?? '', proxies, this.proxies, this.#runtime.environment, trustEnv);
+    return this.#runtime.environment.mergeProxies(request.url ?? '', proxies, this.proxies, trustEnv);
   }
 
   /** For a log: what is set and no secret. Credentials, cookies, params and certificates stay out. */

@@ -1,4 +1,4 @@
-import { ConnectionError } from '@beckon/core';
+import { ConnectionError, followRedirects } from '@beckon/core';
 import type { FetchPlatform } from './platform.ts';
 import { generic, genericCapabilities } from './platforms/generic.ts';
 import { FetchTransport } from './transport.ts';
@@ -23,6 +23,7 @@ const inProcess: FetchPlatform = {
     cert: true,
   },
   decoders: () => webDecoders,
+  redirects: followRedirects,
 };
 
 /**

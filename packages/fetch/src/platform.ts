@@ -1,4 +1,4 @@
-import type { AdapterSendOptions, Capabilities, ContentDecoders, PreparedRequest } from '@beckon/core';
+import type { AdapterSendOptions, Capabilities, ContentDecoders, PreparedRequest, RedirectEngine } from '@beckon/core';
 
 /**
  * Where a fetch runs: what it can do, and what it has to be told in a way of its own. A value, which the entry of each platform gives;
@@ -18,6 +18,8 @@ export interface FetchPlatform {
   readonly decoders?: (contentEncoding: string) => ContentDecoders | undefined;
   /** What else fetch is told: of proxies and certificates, where it can do these. */
   readonly extras?: (request: PreparedRequest, options: AdapterSendOptions) => Record<string, unknown>;
+  /** How its redirects are followed, where the runtime has no way of its own: see `BaseAdapter.redirects`. */
+  readonly redirects?: RedirectEngine;
   /** Whether the page's own rules (CORS, mixed content) can be why there was no answer. */
   readonly inPage?: boolean;
 }

@@ -8,6 +8,7 @@ import {
   InvalidURL,
   normalizeTimeout,
   type PreparedRequest,
+  type RedirectEngine,
   type Response,
   redactUrl,
   UnsupportedOptionError,
@@ -48,6 +49,7 @@ const NEVER_SENT: ReadonlySet<string> = new Set(['CONNECT', 'TRACE', 'TRACK']);
  */
 export class FetchTransport extends BaseAdapter {
   override readonly capabilities: Capabilities;
+  override readonly redirects: RedirectEngine | undefined;
   readonly #fetch: FetchFunction;
   readonly #platform: FetchPlatform;
   readonly #init: Readonly<Record<string, unknown>>;
@@ -73,6 +75,7 @@ export class FetchTransport extends BaseAdapter {
     this.#platform = platform;
     this.#init = rest;
     this.capabilities = platform.capabilities;
+    this.redirects = platform.redirects;
   }
 
   /**

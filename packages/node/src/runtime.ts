@@ -1,4 +1,4 @@
-import type { Runtime } from '@beckon/core';
+import { environmentRules, followRedirects, type Runtime } from '@beckon/core';
 import { HTTPAdapter } from './adapter.ts';
 import { acceptEncoding } from './decompress/decoders.ts';
 import { nodeEnvironment } from './environment.ts';
@@ -16,5 +16,11 @@ export type NodeRuntimeParts = Omit<Runtime, 'createCookieJar'>;
  * ```
  */
 export function nodeRuntime(name: string): NodeRuntimeParts {
-  return { name, createAdapter: () => new HTTPAdapter(), environment: nodeEnvironment, acceptEncoding };
+  return {
+    name,
+    createAdapter: () => new HTTPAdapter(),
+    environment: environmentRules(nodeEnvironment),
+    redirects: followRedirects,
+    acceptEncoding,
+  };
 }

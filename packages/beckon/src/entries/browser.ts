@@ -2,7 +2,16 @@
  * Beckon in browsers: over the page's fetch. The browser owns cookies, redirects, proxies and certificates.
  * @module
  */
-import { type Api, Session as CoreSession, createApi, type SessionInit, type Verb } from '@beckon/core';
+import {
+  type Api,
+  BaseAdapter as CoreBaseAdapter,
+  Session as CoreSession,
+  createApi,
+  followRedirects,
+  type RedirectEngine,
+  type SessionInit,
+  type Verb,
+} from '@beckon/core';
 import { FetchAdapter as AnyFetchAdapter, browser, type FetchAdapterInit } from '@beckon/fetch';
 import { browserRuntime } from '../runtimes/browser.ts';
 
@@ -24,6 +33,23 @@ export class Session extends CoreSession {
   constructor(init?: SessionInit) {
     super(browserRuntime, init);
   }
+}
+
+/**
+ * The base of an adapter of one's own. The redirects that it shows are followed; those of the page's fetch never come to sight.
+ *
+ * @example
+ * ```ts
+ * class Teapot extends BaseAdapter {
+ *   async send(request: PreparedRequest): Promise<Response> {
+ *     return new Response({ statusCode: 418, request, url: request.url ?? '', content: new Uint8Array() });
+ *   }
+ * }
+ * session.mount('teapot://', new Teapot());
+ * ```
+ */
+export abstract class BaseAdapter extends CoreBaseAdapter {
+  override readonly redirects: RedirectEngine | undefined = followRedirects;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Runtime } from '@beckon/core';
-import { emptyEnvironment } from '@beckon/core';
+import { followRedirects, noEnvironment } from '@beckon/core';
 import { RequestsCookieJar } from '@beckon/core/cookies';
 import { type FetchPlatform, FetchTransport, generic } from '@beckon/fetch';
 
@@ -8,7 +8,8 @@ export function fetchRuntimeOf(name: string, platform: FetchPlatform): Runtime {
   return {
     name,
     createAdapter: () => new FetchTransport({ platform }),
-    environment: emptyEnvironment,
+    environment: noEnvironment,
+    redirects: followRedirects,
     createCookieJar: () => new RequestsCookieJar(),
     acceptEncoding: platform.codings.join(', '),
   };

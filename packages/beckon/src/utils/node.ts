@@ -3,11 +3,12 @@
  * @module beckon/utils
  */
 import * as core from '@beckon/core';
+import { nodeEnvironment as environment } from '@beckon/node';
 import { nodeRuntime } from '../runtimes/node.ts';
 
 export * from './shared.ts';
 
-const { environment, acceptEncoding } = nodeRuntime;
+const { acceptEncoding } = nodeRuntime;
 
 /**
  * The environment's proxies for a URL, by scheme; none where `NO_PROXY` names its host.

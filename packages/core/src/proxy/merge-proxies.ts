@@ -1,37 +1,12 @@
 import type { Proxies } from '../options.ts';
-import type { Environment } from '../runtime.ts';
-import { environmentProxies, hasNoProxies } from './environ-proxies.ts';
-import { shouldBypassProxies } from './should-bypass.ts';
 
-/**
+/*
  * The proxies that hold for a URL, key by key: those of the call, then the session's, then the environment's (ENV-6, ENV-7). `no_proxy` among those of
  * the call or the session stands in place of the variable, and has a say over the environment's only (ENV-9).
  *
  * To be asked anew for each hop of a redirect, always with what the caller gave: handing in the result of the hop before would make the
- * environment's proxies the caller's, and `no_proxy` would have no say any more.
- *
- * `null` takes a key away. It stays in the result where a wider key (`all`, say) is left that would otherwise take over.
+ * environment's proxies the caller's, and `no_proxy` would have no say any more. Who puts it together: `environment.ts`.
  */
-export function mergeProxies(
-  url: string,
-  call: Proxies | null | undefined,
-  session: Proxies | null | undefined,
-  environment: Environment,
-  trustEnv: boolean,
-): Record<string, string | null> {
-  const merged = mergeGivenProxies(call, session);
-  if (trustEnv && !hasNoProxies(url, environment)) {
-    const { no: _, ...proxies } = environmentProxies(environment);
-    let bypass: boolean | undefined;
-    for (const scheme in proxies) {
-      bypass ??= shouldBypassProxies(url, merged.no_proxy, environment);
-      if (bypass) break;
-      if (!Object.hasOwn(merged, scheme)) merged[scheme] = proxies[scheme] as string;
-    }
-  }
-  for (const key in merged) if (merged[key] === null && !hasWiderKey(key, merged)) delete merged[key];
-  return merged;
-}
 
 /** The proxies of the call and, where it has no such key, of the session. `undefined` is no value; `null` is one. */
 export function mergeGivenProxies(
@@ -45,6 +20,12 @@ export function mergeGivenProxies(
       if (value !== undefined && !Object.hasOwn(merged, key)) merged[key] = value;
     }
   }
+  return merged;
+}
+
+/** `null` takes a key away. It stays where a wider key (`all`, say) is left that would otherwise take over. */
+export function withoutIdleNulls(merged: Record<string, string | null>): Record<string, string | null> {
+  for (const key in merged) if (merged[key] === null && !hasWiderKey(key, merged)) delete merged[key];
   return merged;
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { environmentRules } from '../environment-rules.ts';
 import type { Proxies } from '../options.ts';
 import { type Environment, emptyEnvironment } from '../runtime.ts';
 import { getEnvironProxies } from './environ-proxies.ts';
-import { mergeProxies } from './merge-proxies.ts';
 import { resolveProxies } from './resolve-proxies.ts';
 import { selectProxy } from './select-proxy.ts';
 
@@ -32,7 +32,7 @@ describe('the proxies of the environment', () => {
   ])('%s', (_about, variables, proxies) => {
     const environment = environmentOf(variables);
     expect(getEnvironProxies('http://h/', null, environment)).toEqual(proxies);
-    expect(mergeProxies('http://h/', null, null, environment, true)).toEqual(proxies);
+    expect(environmentRules(environment).mergeProxies('http://h/', null, null, true)).toEqual(proxies);
     for (const scheme of ['http', 'https']) {
       const proxy = proxies[scheme] ?? proxies.all;
       expect(resolveProxies({ url: `${scheme}://h/` }, null, environment)).toEqual(
@@ -121,18 +121,20 @@ describe('merged proxies', () => {
     ],
     ['no_proxy of the session', null, { no_proxy: 'h' }, variables, { no_proxy: 'h' }],
   ])('%s', (_about, call, session, given, merged) => {
-    expect(mergeProxies('http://h/', call, session, environmentOf(given), true)).toEqual(merged);
+    expect(environmentRules(environmentOf(given)).mergeProxies('http://h/', call, session, true)).toEqual(merged);
   });
 
   it('know no environment where it is not trusted', () => {
-    expect(mergeProxies('http://h/', { http: 'call' }, null, environmentOf(variables), false)).toEqual({
-      http: 'call',
-    });
+    expect(environmentRules(environmentOf(variables)).mergeProxies('http://h/', { http: 'call' }, null, false)).toEqual(
+      {
+        http: 'call',
+      },
+    );
   });
 
   it('follow no_proxy from hop to hop', () => {
     const environment = environmentOf({ http_proxy: 'env', no_proxy: 'near' });
-    const hop = (url: string): Proxies => mergeProxies(url, {}, {}, environment, true);
+    const hop = (url: string): Proxies => environmentRules(environment).mergeProxies(url, {}, {}, true);
     expect([hop('http://far/'), hop('http://near/'), hop('http://far/')]).toEqual([
       { http: 'env' },
       {},
@@ -171,9 +173,14 @@ describe('selectProxy', () => {
   });
 
   it('sends a host of a null key past the proxy for all', () => {
-    const merged = mergeProxies('http://h/', { http: null }, null, environmentOf({ all_proxy: 'all' }), true);
+    const merged = environmentRules(environmentOf({ all_proxy: 'all' })).mergeProxies(
+      'http://h/',
+      { http: null },
+      null,
+      true,
+    );
     expect(selectProxy('http://h/', merged)).toBeNull();
     expect(selectProxy('https://h/', merged)).toBe('all');
-    expect(mergeProxies('http://h/', null, null, emptyEnvironment, true)).toEqual({});
+    expect(environmentRules(emptyEnvironment).mergeProxies('http://h/', null, null, true)).toEqual({});
   });
 });

@@ -1,4 +1,11 @@
-import { type BaseAdapter, emptyEnvironment, type Runtime, Session, type SessionInit } from '@beckon/core';
+import {
+  type BaseAdapter,
+  followRedirects,
+  noEnvironment,
+  type Runtime,
+  Session,
+  type SessionInit,
+} from '@beckon/core';
 import { RequestsCookieJar } from '@beckon/core/cookies';
 import { FetchAdapter, type FetchPlatform, generic, type Handler, HandlerAdapter } from '../../src/index.ts';
 
@@ -7,7 +14,8 @@ export function runtimeOf(createAdapter: () => BaseAdapter): Runtime {
   return {
     name: 'test',
     createAdapter,
-    environment: emptyEnvironment,
+    environment: noEnvironment,
+    redirects: followRedirects,
     createCookieJar: () => new RequestsCookieJar(),
     acceptEncoding: 'gzip, deflate, br',
   };
