@@ -5,20 +5,19 @@ import { redactUrl } from './url/redact-url.ts';
 
 /** The adapters of a session by the beginnings of URLs, the longest first. Source: `requests.Session.mount`, `get_adapter`. */
 export class AdapterRegistry {
-  readonly #mounted: { prefix: string; lower: string; adapter: BaseAdapter }[] = [];
+  #mounted: { prefix: string; lower: string; adapter: BaseAdapter }[] = [];
 
   /** Puts an adapter at a prefix, in the place of one that is there. */
   mount(prefix: string, adapter: BaseAdapter): void {
-    if (typeof prefix !== 'string')
-      throw new InvalidOptionError(`mount needs the beginning of a URL, not ${typeof prefix}`);
+    expectText(prefix, 'the prefix of mount, the beginning of a URL,');
     if (typeof adapter?.send !== 'function') {
       throw new InvalidOptionError(`mount("${prefix}", …) needs an adapter: an object with send(request, options)`);
     }
-    const held = this.#mounted.findIndex((entry) => entry.prefix === prefix);
-    if (held >= 0) this.#mounted.splice(held, 1);
-    // behind those of the same length: of two alike, the first one mounted is asked first
-    const at = this.#mounted.findIndex((entry) => entry.prefix.length < prefix.length);
-    this.#mounted.splice(at < 0 ? this.#mounted.length : at, 0, { prefix, lower: prefix.toLowerCase(), adapter });
+    const others = this.#mounted.filter((entry) => entry.prefix !== prefix);
+    // sorting is stable: of two alike, the first one mounted is asked first
+    this.#mounted = [...others, { prefix, lower: prefix.toLowerCase(), adapter }].sort(
+      (one, other) => other.prefix.length - one.prefix.length,
+    );
   }
 
   /** The adapter of the longest prefix with which the URL begins, whatever the case. @throws {InvalidSchema} where there is none */

@@ -6,10 +6,6 @@ import type { HeaderValue, SendOptions } from './options.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { selectProxy } from './proxy/select-proxy.ts';
 
-function refuse(option: string, capabilities: Capabilities, wayOut: string, request: PreparedRequest): never {
-  throw new UnsupportedOptionError(`${capabilities.name} can't do ${option}; nothing was sent. ${wayOut}`, { request });
-}
-
 /**
  * Holds what a request asks for against what its adapter can do, before a byte is sent. The one place that knows how to say no.
  * @throws {UnsupportedOptionError} naming the option, the adapter and the way out
@@ -17,73 +13,60 @@ function refuse(option: string, capabilities: Capabilities, wayOut: string, requ
 export function assertSupported(adapter: BaseAdapter, request: PreparedRequest, options: SendOptions): void {
   const can = adapter.capabilities;
   if (!can) return; // an adapter of one's own says nothing: it answers for itself
-  assertProxy(can, request, options);
-  assertTls(can, request, options);
-  if (!can.redirects && options.allowRedirects === false) {
-    refuse(
-      'allowRedirects: false',
-      can,
-      'The platform follows redirects itself and hides them: leave the option out.',
-      request,
-    );
-  }
-  assertBody(can, request, options);
-  if (can.forbiddenHeaders.length > 0) assertHeaders(can, request);
+  const refused = whatIsRefused(can, request, options);
+  if (!refused) return;
+  const [option, wayOut] = refused;
+  throw new UnsupportedOptionError(`${can.name} can't do ${option}; nothing was sent. ${wayOut}`, { request });
 }
 
-function assertProxy(can: Capabilities, request: PreparedRequest, options: SendOptions): void {
-  if (can.proxies.length >= 6 || !options.proxies) return;
-  const proxy = selectProxy(request.url ?? '', options.proxies as Record<string, string>);
-  if (!proxy) return;
-  const scheme = /^([a-z0-9]+):\/\//i.exec(proxy)?.[1]?.toLowerCase() ?? 'http';
-  if (!(can.proxies as readonly string[]).includes(scheme)) {
-    const known =
-      can.proxies.length > 0 ? `It goes through ${can.proxies.join(', ')}.` : 'It goes through no proxy at all.';
-    refuse(
-      `a ${scheme} proxy`,
-      can,
-      `${known} Mount another adapter, or set trustEnv: false if the proxy is the environment's.`,
-      request,
-    );
-  }
-}
-
-function assertTls(can: Capabilities, request: PreparedRequest, options: SendOptions): void {
-  if (can.verify.off && can.verify.ca && can.cert) return;
-  if (!request.url?.toLowerCase().startsWith('https:')) return; // as in Requests, these say nothing about http
-  const { verify, cert } = options;
-  if (verify === false && !can.verify.off)
-    refuse('verify: false', can, 'Trust the certificate on the platform.', request);
-  if (verify !== undefined && typeof verify !== 'boolean' && !can.verify.ca) {
-    refuse(
-      'verify with authorities of your own',
-      can,
-      "Trust them on the platform, mount HTTPAdapter where there is one, or set trustEnv: false if they are the environment's.",
-      request,
-    );
-  }
-  if (cert && !can.cert) refuse('cert', can, 'Client certificates need HTTPAdapter, in Node, Deno or Bun.', request);
-}
-
-function assertBody(can: Capabilities, request: PreparedRequest, options: SendOptions): void {
-  if (request.body === null) return;
-  if (!can.bodyWithGet && (request.method === 'GET' || request.method === 'HEAD')) {
-    refuse(`a body with ${request.method}`, can, 'Use another method, or mount HTTPAdapter.', request);
-  }
-  if (!can.streamingUpload && isBodySource(request.body) && !request.body.blobParts) {
-    refuse('a streamed body', can, 'Give the body as bytes, text or a Blob.', request);
-  }
-  if (!can.uploadProgress && options.onUploadProgress) refuse('onUploadProgress', can, 'Leave it out here.', request);
-}
-
-function assertHeaders(can: Capabilities, request: PreparedRequest): void {
-  for (const [name, value] of request.headers) {
-    const low = name.toLowerCase();
-    if (isForbiddenHeader(can, low) && !isInheritedHeader(low, value)) {
-      refuse(`the header ${name}`, can, 'The platform writes it itself and lets nobody else.', request);
+/** The option that the adapter lacks, and the way out. */
+function whatIsRefused(
+  can: Capabilities,
+  request: PreparedRequest,
+  { proxies, verify, cert, allowRedirects, onUploadProgress }: SendOptions,
+): [option: string, wayOut: string] | undefined {
+  const { body, method, headers } = request;
+  const url = request.url ?? '';
+  if (proxies && can.proxies.length < 6) {
+    const proxy = selectProxy(url, proxies);
+    const scheme = proxy && (/^([a-z0-9]+):\/\//i.exec(proxy)?.[1]?.toLowerCase() ?? 'http');
+    if (scheme && !can.proxies.includes(scheme as 'http')) {
+      return [
+        `a ${scheme} proxy`,
+        `It goes through ${can.proxies.join(', ') || 'no proxy at all'}. Mount another adapter, ${OF_ENVIRONMENT}.`,
+      ];
     }
   }
+  // as in Requests, these say nothing about http
+  if (/^https:/i.test(url)) {
+    if (verify === false && !can.verify.off) return ['verify: false', 'Trust the certificate on the platform.'];
+    if (verify && verify !== true && !can.verify.ca)
+      return [
+        'verify with authorities of your own',
+        `Trust them on the platform, mount HTTPAdapter, ${OF_ENVIRONMENT}.`,
+      ];
+    if (cert && !can.cert) return ['cert', 'Client certificates need HTTPAdapter, in Node, Deno or Bun.'];
+  }
+  if (allowRedirects === false && !can.redirects)
+    return ['allowRedirects: false', 'The platform follows redirects itself and hides them: leave the option out.'];
+  if (body !== null) {
+    if ((method === 'GET' || method === 'HEAD') && !can.bodyWithGet)
+      return [`a body with ${method}`, 'Use another method, or mount HTTPAdapter.'];
+    if (!can.streamingUpload && isBodySource(body) && !body.blobParts)
+      return ['a streamed body', 'Give the body as bytes, text or a Blob.'];
+    if (onUploadProgress && !can.uploadProgress) return ['onUploadProgress', 'Leave it out here.'];
+  }
+  if (can.forbiddenHeaders.length > 0) {
+    for (const [name, value] of headers) {
+      const low = name.toLowerCase();
+      if (isForbiddenHeader(can, low) && !isInheritedHeader(low, value))
+        return [`the header ${name}`, 'The platform writes it itself and lets nobody else.'];
+    }
+  }
+  return undefined;
 }
+
+const OF_ENVIRONMENT = "or set trustEnv: false where it is the environment's";
 
 /** Whether the platform lets nobody set a header of this name, in lower case. */
 export function isForbiddenHeader(can: Capabilities, low: string): boolean {
@@ -96,16 +79,8 @@ export function isForbiddenHeader(can: Capabilities, low: string): boolean {
  * @param low the name in lower case
  */
 export function isInheritedHeader(low: string, value: HeaderValue): boolean {
-  switch (low) {
-    case 'user-agent':
-      return value === defaultUserAgent();
-    case 'accept-encoding':
-      return /^gzip, deflate(, br)?(, zstd)?$/.test(String(value));
-    case 'connection':
-      return value === 'keep-alive';
-    case 'transfer-encoding':
-      return value === 'chunked';
-    default:
-      return low === 'content-length';
-  }
+  return INHERITED.test(`${low}:${value}`) || (low === 'user-agent' && value === defaultUserAgent());
 }
+
+const INHERITED =
+  /^(content-length:.*|connection:keep-alive|transfer-encoding:chunked|accept-encoding:gzip, deflate(, br)?(, zstd)?)$/s;

@@ -47,7 +47,7 @@ describe('the options of a call', () => {
     [{ proxies: { http: 5 } }, /proxies\["http"\] is/],
     [{ signal: {} }, /signal is an AbortSignal/],
     [{ headers: 'x' }, /headers is a dict/],
-    [{ limits: { bytes: 1 } }, /limits has no "bytes"/],
+    [{ limits: { bytes: 1 } }, /limits has no option "bytes"; there are decodedBytes, ratio/],
     [{ limits: { ratio: 0 } }, /limits.ratio is/],
     [{ limits: 5 }, /limits is/],
     [{ onUploadProgress: 5 }, /onUploadProgress is a function/],

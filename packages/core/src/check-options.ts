@@ -1,163 +1,137 @@
 import { InvalidOptionError } from './errors.ts';
+import { expectObject, kindOf } from './expect.ts';
 import { normalizeTimeout } from './timeout.ts';
 
+/** Throws where a value, which is not `undefined`, is not what the option takes. */
 type Check = (value: unknown, name: string) => void;
+type Checks = Readonly<Record<string, Check>>;
 
-function fail(name: string, wanted: string, value: unknown): never {
-  const shown =
-    typeof value === 'number' || typeof value === 'boolean'
-      ? `${typeof value} ${value}`
-      : `a value of type ${typeof value}`;
-  throw new InvalidOptionError(`${name} is ${wanted}, not ${shown}`);
+/** @param wanted what the option takes, in words; beside that, nearly each takes `null` for "none" */
+function takes(wanted: string, fits: (value: never, name: string) => unknown, alsoNull = true): Check {
+  return (value, name) => {
+    if (!(value === null ? alsoNull : fits(value as never, name)))
+      throw new InvalidOptionError(`${name} is ${wanted}, not ${kindOf(value)}`);
+  };
 }
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isObject = (value: unknown): boolean => typeof value === 'object';
 
 const anything: Check = () => {};
-const flag: Check = (value, name) => {
-  if (value !== null && typeof value !== 'boolean') fail(name, 'true or false', value);
-};
-const callback: Check = (value, name) => {
-  if (value !== null && typeof value !== 'function') fail(name, 'a function', value);
-};
-const dict: Check = (value, name) => {
-  if (value !== null && typeof value !== 'object') fail(name, 'a dict', value);
-};
-const timeout: Check = (value) => {
-  normalizeTimeout(value as never);
-};
-const signal: Check = (value, name) => {
-  if (value === null) return;
-  const { addEventListener, throwIfAborted } = value as AbortSignal;
-  if (typeof addEventListener !== 'function' || typeof throwIfAborted !== 'function')
-    fail(name, 'an AbortSignal', value);
-};
-const verify: Check = (value, name) => {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return;
-  if (typeof value === 'object' && 'ca' in value) {
-    const { ca } = value;
-    if (typeof ca === 'string' || (Array.isArray(ca) && ca.every((pem) => typeof pem === 'string'))) return;
-    fail(`${name}.ca`, 'PEM text, or a list of such', ca);
-  }
-  fail(name, 'true, false, a path, PEM text or { ca }', value);
-};
-const cert: Check = (value, name) => {
-  if (value === null || typeof value === 'string') return;
-  if (Array.isArray(value) && value.length === 2 && value.every((path) => typeof path === 'string')) return;
-  if (typeof value === 'object' && 'cert' in value && 'key' in value) {
-    const { cert, key, passphrase = '' } = value as { cert: unknown; key: unknown; passphrase?: unknown };
-    for (const text of [cert, key, passphrase])
-      if (typeof text !== 'string') fail(name, '{ cert, key, passphrase? } as PEM text', text);
-    return;
-  }
-  fail(name, 'a path, [certPath, keyPath] or { cert, key, passphrase? } as PEM text', value);
-};
-const proxies: Check = (value, name) => {
-  if (value === null) return;
-  if (typeof value !== 'object') fail(name, 'an object of proxy URLs', value);
-  for (const [key, url] of Object.entries(value as object)) {
-    if (url !== null && url !== undefined && typeof url !== 'string')
-      fail(`${name}["${key}"]`, 'a URL, or null for no proxy', url);
-  }
-};
-const limits: Check = (value, name) => {
-  if (value === null) return;
-  if (typeof value !== 'object') fail(name, '{ decodedBytes, ratio }', value);
-  for (const [key, bound] of Object.entries(value as object)) {
-    if (key !== 'decodedBytes' && key !== 'ratio')
-      throw new InvalidOptionError(`${name} has no "${key}": decodedBytes and ratio are all`);
-    if (bound !== null && bound !== undefined && !(typeof bound === 'number' && bound > 0))
-      fail(`${name}.${key}`, 'a positive number or null', bound);
-  }
-};
+const flag = takes('true or false', (value) => typeof value === 'boolean');
+const callback = takes('a function', (value) => typeof value === 'function');
+const dict = takes('a dict', isObject);
+const timeout: Check = (value) => void normalizeTimeout(value as never);
+const signal = takes('an AbortSignal', (value: Record<string, unknown>) => value.addEventListener && value.throwIfAborted);
+const verify = takes('true, false, a path, PEM text or { ca } with PEM text', (value: { ca?: unknown }) =>
+  isObject(value) ? [value.ca].flat().every(isText) : isText(value) || typeof value === 'boolean',
+);
+const cert = takes('a path, [certPath, keyPath] or { cert, key, passphrase? } as PEM text', (value: object) => {
+  if (Array.isArray(value)) return value.length === 2 && value.every(isText);
+  const { cert, key, passphrase = '' } = value as Record<string, unknown>;
+  return isText(value) || [cert, key, passphrase].every(isText);
+});
+const proxyUrl = takes('a URL, or null for no proxy', isText);
+const proxies = takes('an object of proxy URLs', (value: object, name) => {
+  for (const [key, url] of Object.entries(value)) if (url !== undefined) proxyUrl(url, `${name}["${key}"]`);
+  return isObject(value);
+});
+const bound = takes('a positive number or null', (value: unknown) => typeof value === 'number' && value > 0);
+const limits = takes('{ decodedBytes, ratio }', (value: object, name) => {
+  if (isObject(value)) check(value, { decodedBytes: bound, ratio: bound }, name, `${name}.`);
+  return isObject(value);
+});
+const count = takes('a whole number from 0', (value: number) => Number.isInteger(value) && value >= 0, false);
 
 /** What makes a `Request`. Its parts are checked where they are prepared. */
-const REQUEST_OPTIONS: ReadonlyMap<string, Check> = new Map([
-  ['params', anything],
-  ['data', anything],
-  ['json', anything],
-  ['headers', dict],
-  ['cookies', dict],
-  ['files', dict],
-  ['auth', anything],
-  ['hooks', dict],
-]);
+const REQUEST_OPTIONS: Checks = {
+  params: anything,
+  data: anything,
+  json: anything,
+  headers: dict,
+  cookies: dict,
+  files: dict,
+  auth: anything,
+  hooks: dict,
+};
 
 /** How it is sent. */
-const SEND_OPTIONS: ReadonlyMap<string, Check> = new Map([
-  ['stream', flag],
-  ['timeout', timeout],
-  ['verify', verify],
-  ['cert', cert],
-  ['proxies', proxies],
-  ['allowRedirects', flag],
-  ['signal', signal],
-  ['onUploadProgress', callback],
-  ['onDownloadProgress', callback],
-  ['limits', limits],
-  ['trustEnv', flag],
-]);
+const SEND_OPTIONS: Checks = {
+  stream: flag,
+  timeout,
+  verify,
+  cert,
+  proxies,
+  allowRedirects: flag,
+  signal,
+  onUploadProgress: callback,
+  onDownloadProgress: callback,
+  limits,
+  trustEnv: flag,
+};
 
-const SESSION_OPTIONS: ReadonlyMap<string, Check> = new Map([
-  ['headers', dict],
-  ['auth', anything],
-  ['proxies', proxies],
-  ['hooks', dict],
-  ['params', anything],
-  ['stream', flag],
-  ['verify', verify],
-  ['cert', cert],
-  [
-    'maxRedirects',
-    (value, name) => {
-      if (!Number.isInteger(value) || (value as number) < 0) fail(name, 'a whole number from 0', value);
-    },
-  ],
-  ['trustEnv', flag],
-  ['cookies', dict],
-  ['adapters', dict],
-  ['timeout', timeout],
-  ['defaultEncoding', anything],
-  ['limits', limits],
-]);
+const CALL_OPTIONS: Checks = { ...REQUEST_OPTIONS, ...SEND_OPTIONS };
 
-function check(options: object, known: readonly ReadonlyMap<string, Check>[], of: string): void {
-  if (typeof options !== 'object' || options === null)
-    throw new InvalidOptionError(`the options of ${of} are an object, not ${typeof options}`);
+const SESSION_OPTIONS: Checks = {
+  headers: dict,
+  auth: anything,
+  proxies,
+  hooks: dict,
+  params: anything,
+  stream: flag,
+  verify,
+  cert,
+  maxRedirects: count,
+  trustEnv: flag,
+  cookies: dict,
+  adapters: dict,
+  timeout,
+  defaultEncoding: anything,
+  limits,
+};
+
+function check(options: object, checks: Checks, of: string, prefix = ''): void {
+  expectObject(options, `what is told to ${of}`);
   for (const name of Object.keys(options)) {
-    const rule = known.find((map) => map.has(name))?.get(name);
-    if (!rule) throw new InvalidOptionError(`${of} has no option "${name}"${suggestion(name, known)}`);
-    const value = (options as Record<string, unknown>)[name];
-    if (value !== undefined) rule(value, name);
+    if (!Object.hasOwn(checks, name)) {
+      const names = Object.keys(checks);
+      const meant =
+        names.find((known) => letters(known) === letters(name)) ?? names.find((known) => alike(known, name));
+      throw new InvalidOptionError(
+        `${of} has no option "${name}"; ${meant ? `"${meant}" is meant?` : `there are ${names.join(', ')}`}`,
+      );
+    }
+    const value = options[name as never] as unknown;
+    if (value !== undefined) (checks[name] as Check)(value, prefix + name);
   }
 }
 
-/** The name that was meant: one in another spelling, as `allow_redirects`, or one letter off. */
-function suggestion(name: string, known: readonly ReadonlyMap<string, Check>[]): string {
-  const plain = (text: string): string => text.replace(/[^a-z]/gi, '').toLowerCase();
-  const names = known.flatMap((map) => [...map.keys()]);
-  const meant =
-    names.find((candidate) => plain(candidate) === plain(name)) ??
-    names.find(
-      (candidate) => Math.abs(candidate.length - name.length) <= 1 && candidate.slice(0, 3) === name.slice(0, 3),
-    );
-  return meant ? `; "${meant}" is meant?` : `; there are ${names.join(', ')}`;
+/** A name without its spelling: `allow_redirects` means `allowRedirects`. */
+function letters(name: string): string {
+  return name.replace(/[^a-z]/gi, '').toLowerCase();
+}
+
+/** Whether one may be the other with a slip of the finger. */
+function alike(known: string, name: string): boolean {
+  return Math.abs(known.length - name.length) < 2 && known.slice(0, 3) === name.slice(0, 3);
 }
 
 /** @throws {InvalidOptionError} naming an option of a call that there isn't, or whose value is of the wrong kind */
 export function checkCallOptions(options: object): void {
-  check(options, [REQUEST_OPTIONS, SEND_OPTIONS], 'a request');
+  check(options, CALL_OPTIONS, 'a request');
 }
 
 /** @throws {InvalidOptionError} as above, for what makes a `Request` */
 export function checkRequestOptions(options: object): void {
-  check(options, [REQUEST_OPTIONS], 'Request');
+  check(options, REQUEST_OPTIONS, 'Request');
 }
 
 /** @throws {InvalidOptionError} as above, for `session.send` */
 export function checkSendOptions(options: object): void {
-  check(options, [SEND_OPTIONS], 'send');
+  check(options, SEND_OPTIONS, 'send');
 }
 
 /** @throws {InvalidOptionError} as above, for `new Session` */
 export function checkSessionOptions(options: object): void {
-  check(options, [SESSION_OPTIONS], 'Session');
+  check(options, SESSION_OPTIONS, 'Session');
 }

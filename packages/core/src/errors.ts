@@ -69,14 +69,11 @@ function isInstance(type: ErrorClass, value: unknown): boolean {
 /**
  * `request` and `response` are put on an error without being enumerable: printing an error must never print what a request carries.
  */
-function attach(error: Error, init: RequestExceptionInit | null): void {
-  const request = init?.request ?? init?.response?.request ?? null;
-  Object.defineProperty(error, 'request', { value: request, writable: true, configurable: true, enumerable: false });
-  Object.defineProperty(error, 'response', {
-    value: init?.response ?? null,
-    writable: true,
-    configurable: true,
-    enumerable: false,
+function attach(error: Error, { request, response = null }: RequestExceptionInit): void {
+  const hidden = (value: unknown): PropertyDescriptor => ({ value, writable: true, configurable: true });
+  Object.defineProperties(error, {
+    request: hidden(request ?? response?.request ?? null),
+    response: hidden(response),
   });
 }
 
@@ -86,8 +83,8 @@ function codeOf(name: string): string {
   return `ERR_${words.toUpperCase()}`;
 }
 
-function errorOptions(init: RequestExceptionInit | null): ErrorOptions | undefined {
-  return init?.cause === undefined ? undefined : { cause: init.cause };
+function errorOptions({ cause }: RequestExceptionInit): ErrorOptions | undefined {
+  return cause === undefined ? undefined : { cause };
 }
 
 /**
@@ -161,7 +158,7 @@ export class JSONDecodeError extends SyntaxError {
     this.pos = pos;
     this.lineno = lineno;
     this.colno = colno;
-    Object.defineProperty(this, 'doc', { value: doc, enumerable: false, configurable: true });
+    Object.defineProperty(this, 'doc', { value: doc, configurable: true });
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {

@@ -34,8 +34,8 @@ describe('hooks', () => {
 
   it("puts a call's hooks in the place of the session's", () => {
     const [call, session] = [named('call', []), named('session', [])];
-    expect(mergeHooks(normalizeHooks({ response: call }), { response: session }).response).toEqual([call]);
-    expect(mergeHooks(normalizeHooks(null), { response: session }).response).toEqual([session]);
+    expect(mergeHooks({ response: call }, { response: session })).toEqual([call]);
+    expect(mergeHooks(null, { response: session })).toEqual([session]);
   });
 
   it('runs them in order, awaits each, and goes on with what one of them returns', async () => {

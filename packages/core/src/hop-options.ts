@@ -8,6 +8,7 @@ import type {
   TlsVerify,
   TransferProgress,
 } from './options.ts';
+import type { Session } from './session.ts';
 
 /** What the call itself said of proxies: each hop of a redirect asks the environment anew. */
 export const CALL_PROXIES: unique symbol = Symbol('the proxies of the call');
@@ -27,7 +28,7 @@ export interface HopOptions extends SendOptions {
 }
 
 /**
- * The options of a call, looked through and completed by `Session.request`: `send` takes them as they are. What a subclass copies of them
+ * The options of a call, looked through and completed: `send` takes them as they are. What a subclass copies of them
  * (`{ ...options, stream: true }`) is looked through again.
  */
 export class CompletedOptions implements HopOptions {
@@ -42,4 +43,33 @@ export class CompletedOptions implements HopOptions {
   onDownloadProgress: ((progress: TransferProgress) => void) | undefined = undefined;
   limits: Limits | null | undefined = undefined;
   trustEnv: boolean | undefined = undefined;
+}
+
+/**
+ * The options of a call with the session's where it has none.
+ * @param settings those over which the environment has a say, merged already
+ * @param ofCall the proxies that the call itself named
+ */
+export function completeOptions(
+  session: Session,
+  given: HopOptions,
+  { proxies, stream, verify, cert }: Pick<HopOptions, 'proxies' | 'stream' | 'verify' | 'cert'>,
+  ofCall: Proxies | null,
+): CompletedOptions & HopOptions {
+  const { timeout, limits } = given;
+  const completed: CompletedOptions & HopOptions = new CompletedOptions();
+  completed.stream = stream ?? session.stream;
+  completed.timeout = timeout === undefined ? session.timeout : timeout;
+  completed.verify = verify ?? session.verify;
+  completed.cert = cert === undefined ? session.cert : cert;
+  completed.proxies = (proxies ?? null) as CompletedOptions['proxies'];
+  completed.allowRedirects = given.allowRedirects ?? true;
+  completed.signal = given.signal;
+  completed.onUploadProgress = given.onUploadProgress;
+  completed.onDownloadProgress = given.onDownloadProgress;
+  completed.limits = limits === undefined ? session.limits : limits;
+  completed.trustEnv = given.trustEnv;
+  completed[CALL_PROXIES] = ofCall;
+  completed[WEB_INIT] = given[WEB_INIT];
+  return completed;
 }

@@ -6,7 +6,14 @@ import { startDeadline } from './deadline.ts';
 import { InvalidOptionError, RequestException } from './errors.ts';
 import { expectResponse } from './expect.ts';
 import { dispatchHooks } from './hooks.ts';
-import { CALL_PROXIES, CompletedOptions, type HopOptions, LEAVE_UNREAD, ON_THE_WAY } from './hop-options.ts';
+import {
+  CALL_PROXIES,
+  CompletedOptions,
+  completeOptions,
+  type HopOptions,
+  LEAVE_UNREAD,
+  ON_THE_WAY,
+} from './hop-options.ts';
 import { PreparedRequest } from './prepared-request.ts';
 import type { Response } from './response.ts';
 import { sendWithRetries } from './send-with-retries.ts';
@@ -57,18 +64,12 @@ async function exchangeWithin(
 function completed(session: Session, request: PreparedRequest, given: HopOptions): HopOptions {
   // an adapter of one's own may take options that nobody here knows (SES-30)
   if (session.getAdapter(request.url ?? '').capabilities) checkSendOptions(given);
-  const { verify, cert, proxies, trustEnv } = given;
-  return {
+  const { proxies, trustEnv } = given;
+  const settings = {
     ...given,
-    stream: given.stream ?? session.stream,
-    timeout: given.timeout === undefined ? session.timeout : given.timeout,
-    verify: verify ?? session.verify,
-    cert: cert === undefined ? session.cert : cert,
     proxies: proxies ?? session.rebuildProxies(request.copy(), null, trustEnv ?? session.trustEnv),
-    limits: given.limits === undefined ? session.limits : given.limits,
-    allowRedirects: given.allowRedirects ?? true,
-    [CALL_PROXIES]: given[CALL_PROXIES] ?? proxies ?? null,
   };
+  return { ...given, ...completeOptions(session, given, settings, given[CALL_PROXIES] ?? proxies ?? null) };
 }
 
 /** One request and its answer, and where they lead. The order is Requests' (SES-31): hooks, cookies, redirects, body. */

@@ -10,8 +10,8 @@ import { UnsupportedOptionError } from './errors.ts';
 import { expectObject, expectRequest, expectResponse } from './expect.ts';
 import { defaultHeaders } from './headers/default-headers.ts';
 import { checkMethod } from './headers/validate-method.ts';
-import { type HookLists, isHookless, mergeHooks, normalizeHooks } from './hooks.ts';
-import { CALL_PROXIES, CompletedOptions, type HopOptions, WEB_INIT } from './hop-options.ts';
+import { type HookLists, mergeHooks, normalizeHooks } from './hooks.ts';
+import { completeOptions } from './hop-options.ts';
 import { inspectAs } from './inspect.ts';
 import { sessionFetch } from './interop/session-fetch.ts';
 import { mergeHeaders } from './merge/merge-headers.ts';
@@ -231,28 +231,9 @@ export class Session {
     const prepared = new PreparedRequest();
     const preparing = this.#prepare(prepared, method, url, options, options.trustEnv ?? this.trustEnv);
     if (preparing) await preparing;
-    return await this.send(prepared, this.#completed(prepared.url ?? '', options));
-  }
-
-  /** The options of a call with the session's and the environment's settings where it has none. */
-  #completed(url: string, options: RequestOptions & HopOptions): HopOptions {
-    const { stream, timeout, verify, cert, proxies, limits, trustEnv } = options;
-    const settings = this.mergeEnvironmentSettings(url, proxies, stream, verify, cert, trustEnv);
-    const completed: CompletedOptions & HopOptions = new CompletedOptions();
-    completed.stream = settings.stream ?? this.stream;
-    completed.timeout = timeout === undefined ? this.timeout : timeout;
-    completed.verify = settings.verify ?? this.verify;
-    completed.cert = settings.cert === undefined ? this.cert : settings.cert;
-    completed.proxies = settings.proxies;
-    completed.allowRedirects = options.allowRedirects ?? true;
-    completed.signal = options.signal;
-    completed.onUploadProgress = options.onUploadProgress;
-    completed.onDownloadProgress = options.onDownloadProgress;
-    completed.limits = limits === undefined ? this.limits : limits;
-    completed.trustEnv = trustEnv;
-    completed[CALL_PROXIES] = proxies ?? NO_PROXIES;
-    completed[WEB_INIT] = options[WEB_INIT];
-    return completed;
+    const { stream, verify, cert, proxies, trustEnv } = options;
+    const settings = this.mergeEnvironmentSettings(prepared.url ?? '', proxies, stream, verify, cert, trustEnv);
+    return await this.send(prepared, completeOptions(this, options, settings, proxies ?? NO_PROXIES));
   }
 
   /** Sends a GET. */
@@ -314,14 +295,10 @@ export class Session {
     this.#prepareCookies(prepared, parts.cookies);
     prepared.prepareBody(parts.data, parts.files, parts.json);
     const authenticating = this.#prepareAuth(prepared, parts.auth, trustEnv);
-    if (authenticating) return authenticating.then(() => this.#prepareHooks(prepared, parts.hooks));
-    this.#prepareHooks(prepared, parts.hooks);
+    const addHooks = (): void => void prepared.hooks.response.push(...mergeHooks(parts.hooks, this.#hooks));
+    if (authenticating) return authenticating.then(addHooks);
+    addHooks();
     return undefined;
-  }
-
-  #prepareHooks(prepared: PreparedRequest, given: Hooks | HookLists | null | undefined): void {
-    if (!given && isHookless(this.#hooks)) return;
-    prepared.hooks.response.push(...mergeHooks(normalizeHooks(given), this.#hooks).response);
   }
 
   #prepareCookies(prepared: PreparedRequest, given: Dict<string> | CookieJarLike | null | undefined): void {

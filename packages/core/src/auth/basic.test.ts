@@ -85,9 +85,9 @@ describe('the auth objects', () => {
 
 describe('the option auth', () => {
   it('takes a pair for Basic', () => {
-    const auth = coerceAuth(['user', 'pass']);
-    expect(auth).toBeInstanceOf(HTTPBasicAuth);
-    expect((auth as HTTPBasicAuth).equals(new HTTPBasicAuth('user', 'pass'))).toBe(true);
+    expect(applied({ apply: coerceAuth(['user', 'pass']) as AuthBase['apply'] })).toEqual({
+      Authorization: 'Basic dXNlcjpwYXNz',
+    });
   });
 
   it('takes an object with apply and a function as they are', () => {

@@ -1,9 +1,8 @@
 import { InvalidOptionError } from '../errors.ts';
+import { kindOf } from '../expect.ts';
 import type { Auth, AuthFunction } from '../options.ts';
-import { AuthBase } from './auth-base.ts';
-import { HTTPBasicAuth } from './basic.ts';
-
-const EXPECTED = 'auth is [user, password], an AuthBase, a function of the prepared request, or false for none';
+import type { AuthBase } from './auth-base.ts';
+import { basicAuthHeader } from './basic-header.ts';
 
 /**
  * What the option `auth` means: `[user, password]` is Basic; what is falsy, or an empty array, is none (AUTH-17).
@@ -12,15 +11,22 @@ const EXPECTED = 'auth is [user, password], an AuthBase, a function of the prepa
 export function coerceAuth(auth: Auth | null | undefined | false): AuthBase | AuthFunction | null {
   if (!auth) return null;
   if (Array.isArray(auth)) {
+    const [user, password] = auth;
+    if (auth.length === 2) return basicAuth(basicAuthHeader(user, password));
     if (auth.length === 0) return null;
-    if (auth.length !== 2) throw new InvalidOptionError(`${EXPECTED}; not an array of ${auth.length}`);
-    return new HTTPBasicAuth(auth[0], auth[1]);
-  }
-  if (typeof auth === 'function') {
-    if (auth.prototype instanceof AuthBase) throw new InvalidOptionError(`${EXPECTED}; ${auth.name} needs new`);
-    return auth;
   }
   // by its shape, not its class: a package may have a copy of AuthBase of its own
-  if (typeof auth === 'object' && typeof (auth as AuthBase).apply === 'function') return auth as AuthBase;
-  throw new InvalidOptionError(`${EXPECTED}; not ${typeof auth === 'object' ? 'another object' : `a ${typeof auth}`}`);
+  const isFunction = typeof auth === 'function';
+  if (isFunction ? !auth.prototype?.apply : typeof (auth as AuthBase).apply === 'function')
+    return auth as AuthBase | AuthFunction;
+  throw new InvalidOptionError(
+    `auth is [user, password], an AuthBase (made with new), a function of the prepared request, or false for none; not ${kindOf(auth)}`,
+  );
+}
+
+/** What `HTTPBasicAuth` does, without its class: a page that has a pair need not carry it. */
+function basicAuth(header: string): AuthFunction {
+  return ({ headers }) => {
+    headers.set('Authorization', header);
+  };
 }
