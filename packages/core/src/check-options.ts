@@ -22,7 +22,10 @@ const flag = takes('true or false', (value) => typeof value === 'boolean');
 const callback = takes('a function', (value) => typeof value === 'function');
 const dict = takes('a dict', isObject);
 const timeout: Check = (value) => void normalizeTimeout(value as never);
-const signal = takes('an AbortSignal', (value: Record<string, unknown>) => value.addEventListener && value.throwIfAborted);
+const signal = takes(
+  'an AbortSignal',
+  (value: Record<string, unknown>) => value.addEventListener && value.throwIfAborted,
+);
 const verify = takes('true, false, a path, PEM text or { ca } with PEM text', (value: { ca?: unknown }) =>
   isObject(value) ? [value.ca].flat().every(isText) : isText(value) || typeof value === 'boolean',
 );
