@@ -118,7 +118,7 @@ describe('options', () => {
     [{ params: { a: { b: 1 } } }, InvalidOptionError, '"a"'],
     [{ params: { a: '\ud800' } }, RequestException, ''],
     [{ params: 5 }, InvalidOptionError, '5'],
-    [{ data: 5 }, InvalidOptionError, 'number'],
+    [{ data: 5 }, InvalidOptionError, 'data cannot be 5'],
     [{ json: { a: 1n } }, InvalidJSONError, '$.a'],
     [{ files: { f: {} } }, RequestException, 'f'],
     [{ auth: 'user:pass' }, InvalidOptionError, 'auth'],

@@ -12,6 +12,11 @@ export function kindOf(value: unknown): string {
   return typeof name === 'string' && name !== '' && name !== 'Object' ? `a ${name}` : 'an object';
 }
 
+/** What was thrown, for a message: its own words where it has some. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : typeof error === 'string' ? error : kindOf(error);
+}
+
 /** @throws {InvalidOptionError} where a value is no text */
 export function expectText(value: unknown, what: string): asserts value is string {
   if (typeof value !== 'string') throw new InvalidOptionError(`${what} is a string, not ${kindOf(value)}`);
@@ -25,14 +30,14 @@ export function expectObject(value: unknown, what: string): void {
 
 /** By its shape, not its class: a package may have a copy of the class of its own. @throws {InvalidOptionError} where a value is no prepared request */
 export function expectRequest(value: unknown, what = 'a request'): void {
-  if (!hasMethods(headersOf(value), ['get', 'set']) || !('body' in (value as object))) {
+  if (!hasMethods(headersOf(value), 'get', 'set') || !('body' in (value as object))) {
     throw new InvalidOptionError(`${what} is a PreparedRequest, not ${kindOf(value)}`);
   }
 }
 
 /** The same for a response. @throws {InvalidOptionError} */
 export function expectResponse(value: unknown, what = 'a response'): void {
-  if (!hasMethods(headersOf(value), ['get']) || !hasMethods(value, ['close', 'read'])) {
+  if (!hasMethods(headersOf(value), 'get') || !hasMethods(value, 'close', 'read')) {
     throw new InvalidOptionError(`${what} is a Response, not ${kindOf(value)}`);
   }
 }
@@ -41,7 +46,13 @@ function headersOf(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? (value as { headers?: unknown }).headers : null;
 }
 
-function hasMethods(value: unknown, names: readonly string[]): boolean {
+/** Whether a value is an object with these methods. */
+export function hasMethods(value: unknown, ...names: readonly PropertyKey[]): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return names.every((name) => typeof (value as Record<string, unknown>)[name] === 'function');
+  return names.every((name) => typeof (value as Record<PropertyKey, unknown>)[name] === 'function');
+}
+
+/** The error for a value of a kind that `what` cannot be; `instead` is what can be given. */
+export function wrongKind(value: unknown, what: string, instead: string): InvalidOptionError {
+  return new InvalidOptionError(`${what} cannot be ${kindOf(value)}: give ${instead}`);
 }

@@ -58,6 +58,7 @@ describe('describeBody', () => {
     ['a Map', { data: new Map([['a', '1']]) }, 'a=1', FORM],
     ['a Set of pairs', { data: new Set([['a', '1']]) }, 'a=1', FORM],
     ['a dict of ours', { data: new CaseInsensitiveDict([['A', '1']]) }, 'A=1', FORM],
+    ['a field that is called like a method of streams', { data: { pipe: 'steel' } }, 'pipe=steel', FORM],
     ['an object of a class', { data: new Named() }, 'a=1', FORM],
     ['URLSearchParams', { data: new URLSearchParams('a=1&a=~ b') }, 'a=1&a=~+b', FORM],
     ['keys without values', { data: { a: null } }, '', FORM],
@@ -157,9 +158,10 @@ describe('describeBody', () => {
 
   test.each([
     ['multipart/form-data; boundary=own', 'own', null],
-    ['multipart/related; boundary="o w"', 'o w', null],
+    ['Multipart/Related; type="a"; BOUNDARY="o \\"w"', 'o "w', null],
     ['multipart/form-data', 'BB', MULTIPART],
     ['multipart/form-data; boundary=', 'BB', MULTIPART],
+    ['text/plain; boundary=x', 'BB', null],
     ['multipart/form-data; charset=utf-8;', 'BB', 'multipart/form-data; charset=utf-8; boundary=BB'],
   ])('%s: the boundary of the header is that of the body (MP-14)', async (given, mark, contentType) => {
     const [body, type] = await shown({ files: { f: 'x' } }, given);
@@ -183,6 +185,10 @@ describe('describeBody', () => {
     ['a stream and files', { data: new Blob(['x']), files: { f: 'x' } }],
     ['files as text', { files: 'text' }],
     ['files as a Blob', { files: new Blob(['x']) }],
+    ['files as bytes', { files: new Uint8Array(0) }],
+    ['files as a generator of pieces', { files: (async function* () {})() }],
+    ['files as a Date', { files: new Date(0) }],
+    ['an object of a class without fields', { data: new (class Fieldless {})() }],
     ['a file of one', { files: { f: ['n'] } }],
     ['a file of five', { files: { f: ['n', 'x', 't/t', {}, 5] } }],
     ['a file name that is none', { files: { f: [5, 'x'] } }],

@@ -9,8 +9,8 @@ import { applyFraming } from './framing.ts';
 async function* generate(...pieces: string[]): AsyncGenerator<string> {
   yield* pieces;
 }
-const stream = (...pieces: string[]): BodySource => describeSource(generate(...pieces)) as BodySource;
-const blob = (text: string): BodySource => describeSource(new Blob([text])) as BodySource;
+const stream = (...pieces: string[]): BodySource => describeSource(generate(...pieces), 'data') as BodySource;
+const blob = (text: string): BodySource => describeSource(new Blob([text]), 'data') as BodySource;
 
 function framed(body: PreparedBody, method: string, given: Record<string, HeaderValue> = {}): [string, HeaderValue][] {
   const headers = new CaseInsensitiveDict<HeaderValue>(given);

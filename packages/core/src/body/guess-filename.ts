@@ -1,6 +1,9 @@
+import { textOf } from './piece-to-bytes.ts';
+
 /**
  * The file name that an object tells: the last part of its `name` (a `File`), or of its `path` (a Node read stream). `null` where it
- * tells none, or a name in angle brackets such as `<stdin>`. Source: `requests.utils.guess_filename`.
+ * tells none, or a name in angle brackets such as `<stdin>`. Never a folder: where a file lies is nobody else's business.
+ * Source: `requests.utils.guess_filename`.
  *
  * @example
  * ```ts
@@ -11,18 +14,12 @@
 export function guessFilename(obj: unknown): string | null {
   if (typeof obj !== 'object' || obj === null) return null;
   const { name, path } = obj as { name?: unknown; path?: unknown };
-  return basename(textOf(name)) ?? basename(textOf(path));
-}
-
-function textOf(name: unknown): string {
-  if (typeof name === 'string') return name;
-  return name instanceof Uint8Array ? new TextDecoder().decode(name) : '';
-}
-
-/** Never a folder: where a file lies is nobody else's business. A backslash parts folders only in a path of Windows. */
-function basename(name: string): string | null {
-  if (name === '' || name.startsWith('<') || name.endsWith('>')) return null;
-  const windows = /^(?:[A-Za-z]:|\\\\)/.test(name);
-  const cut = Math.max(name.lastIndexOf('/'), windows ? name.lastIndexOf('\\') : -1);
-  return name.slice(cut + 1) || null;
+  for (const given of [name, path]) {
+    const text = textOf(given);
+    if (typeof text !== 'string' || /^<|>$/.test(text)) continue;
+    // a backslash parts folders only in a path of Windows
+    const filename = text.split(/^(?:[a-z]:|\\\\)/i.test(text) ? /[\\/]/ : '/').pop();
+    if (filename) return filename;
+  }
+  return null;
 }

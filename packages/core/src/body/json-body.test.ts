@@ -25,21 +25,21 @@ describe('encodeJson', () => {
   const cycle: Record<string, unknown> = { list: [] };
   (cycle.list as unknown[]).push({ back: cycle });
   test.each([
-    [{ user: { tags: [1, 2, 3, Number.NaN] } }, 'NaN at $.user.tags[3]'],
-    [Number.NaN, 'NaN at $'],
-    [[Number.NEGATIVE_INFINITY], '-Infinity at $[0]'],
-    [{ 'a b': Number.POSITIVE_INFINITY }, 'Infinity at $["a b"]'],
-    [{ none: null, inner: { x: { y: 1 } }, later: Number.NaN }, 'NaN at $.later'],
-    [{ id: 10n }, 'at $.id'],
-    [cycle, 'a cycle at $.list[0].back'],
-    [{ m: new Map([['a', 1]]) }, 'at $.m'],
-    [[new Set([1])], 'at $[0]'],
-    [{ p: Promise.resolve(1) }, 'at $.p'],
-    [{ at: new Date(Number.NaN) }, 'an invalid Date at $.at'],
-    [{ bytes: new Uint8Array([1]) }, 'bytes'],
-    [undefined, 'undefined at $'],
-    [() => 1, 'function at $'],
-    [Symbol('s'), 'symbol at $'],
+    [{ user: { tags: [1, 2, 3, Number.NaN] } }, 'near $.user.tags[3]: NaN'],
+    [Number.NaN, 'near $: NaN'],
+    [[Number.NEGATIVE_INFINITY], 'near $[0]: -Infinity'],
+    [{ 'a b': Number.POSITIVE_INFINITY }, 'near $["a b"]: Infinity'],
+    [{ none: null, inner: { x: { y: 1 } }, later: Number.NaN }, 'near $.later: NaN'],
+    [{ id: 10n }, 'near $.id'],
+    [cycle, 'near $.list[0].back'],
+    [{ m: new Map([['a', 1]]) }, 'near $.m: a Map'],
+    [[new Set([1])], 'near $[0]: a Set'],
+    [{ p: Promise.resolve(1) }, 'near $.p: a Promise'],
+    [{ at: new Date(Number.NaN) }, 'near $.at: an invalid Date'],
+    [{ bytes: new Uint8Array([1]) }, 'near $.bytes: a Uint8Array'],
+    [undefined, 'near $: undefined'],
+    [() => 1, 'near $: a function'],
+    [Symbol('s'), 'near $: a symbol'],
   ])('%# is refused, with its place', (value, message) => {
     expect(() => encodeJson(value)).toThrow(InvalidJSONError);
     expect(() => encodeJson(value)).toThrow(message);

@@ -1,5 +1,5 @@
 import type { TransferProgress } from '../options.ts';
-import { ignoreFailure, iterateChunks } from './chunk-iterator.ts';
+import { chunksOf } from './chunks.ts';
 
 /**
  * Passes bytes on and tells how many went: after each piece, once the reader has come back for the next. A reader that heeds back
@@ -13,21 +13,17 @@ export function reportProgress(
   total: number | null,
   onProgress: (progress: TransferProgress) => void,
 ): AsyncIterableIterator<Uint8Array, undefined> {
-  const inner = source[Symbol.asyncIterator]();
+  const pieces = source[Symbol.asyncIterator]();
   let loaded = 0;
   let passed = 0;
-  return iterateChunks({
-    async pull() {
-      if (passed > 0) {
-        loaded += passed;
-        passed = 0;
-        onProgress(total === null ? { loaded } : { loaded, total });
-      }
-      const { done, value } = await inner.next();
-      if (done) return undefined;
-      passed = value.length;
-      return value;
+  return chunksOf(() => ({
+    async next() {
+      if (passed > 0) onProgress(total === null ? { loaded } : { loaded, total });
+      const result = await pieces.next();
+      passed = result.done ? 0 : result.value.length;
+      loaded += passed;
+      return result;
     },
-    close: () => ignoreFailure(() => inner.return?.()),
-  });
+    return: () => pieces.return?.(),
+  }));
 }

@@ -30,6 +30,8 @@ describe('encodeForm of formPairs', () => {
     ['bytes', { a: Uint8Array.of(255, 32, 97), b: [Uint8Array.of(47)] }, 'a=%FF+a&b=%2F'],
     ['bytes as names', [[Uint8Array.of(255), '1']], '%FF=1'],
     ['a URL', { u: new URL('http://h/') }, 'u=http%3A%2F%2Fh%2F'],
+    ['a name that says how it is written', new Map([[new URL('http://h/'), '1']]), 'http%3A%2F%2Fh%2F=1'],
+    ['a String object', { a: Object('xy') }, 'a=xy'],
     ['a name like __proto__', JSON.parse('{"__proto__": "x"}'), '__proto__=x'],
     ['nothing', null, ''],
   ])('writes %s', (_what, dict, encoded) => {
@@ -64,6 +66,8 @@ describe('encodeForm of formPairs', () => {
     ['a promise', Promise.resolve({ a: 1 })],
     ['a Date', new Date()],
     ['a nameless field', [[null, 'x']]],
+    ['a field whose name is undefined', [[undefined, 'x']]],
+    ['a stream of pairs', (async function* () {})()],
   ])('refuses %s in place of pairs', (_what, dict) => {
     expect(() => encode(dict)).toThrow(InvalidOptionError);
   });

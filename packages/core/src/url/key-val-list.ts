@@ -10,7 +10,7 @@ import { dictEntries } from './form-pairs.ts';
  * ```
  */
 export function toKeyValList(value: unknown): [unknown, unknown][] | null {
-  return value === null || value === undefined ? null : dictEntries(value);
+  return value === null || value === undefined ? null : dictEntries(value).map(([name, item]) => [name, item]);
 }
 
 /**
