@@ -25,7 +25,7 @@ const hostNode = process.env.BECKON_HOST_NODE ?? process.execPath;
 /** Lays the built packages out as an install would, for a Node that reads no TypeScript; gives the path of the command line. */
 function builtCli(folder: string): string {
   const modules = join(folder, 'node_modules');
-  for (const name of ['core', 'fetch', 'node', 'beckon', 'conformance']) {
+  for (const name of ['core', 'fetch', 'deno', 'node', 'beckon', 'conformance']) {
     const from = join(root, 'packages', name);
     const to = join(modules, name === 'beckon' ? name : `@beckon/${name}`);
     if (!existsSync(join(from, 'dist'))) throw new Error(`packages/${name} is not built: node scripts/build.ts`);
@@ -96,6 +96,12 @@ export const targets: readonly Target[] = [
     title: 'Deno',
     adapter: 'FetchAdapter',
     command: () => [deno, 'run', '-A', cli, ...OVER_FETCH],
+  },
+  {
+    name: 'deno-client',
+    title: 'Deno',
+    adapter: 'DenoAdapter',
+    command: () => [deno, 'run', '-A', cli, '--adapter', 'DenoAdapter'],
   },
   { name: 'bun', title: 'Bun', adapter: null, command: () => [bun, cli] },
   { name: 'bun-fetch', title: 'Bun', adapter: 'FetchAdapter', command: () => [bun, cli, ...OVER_FETCH] },

@@ -14,8 +14,8 @@ export interface FetchPlatform {
   readonly methods?: ReadonlySet<string>;
   /** A stream whose length fetch knows, where there is such a thing. */
   readonly sizedStream?: (stream: ReadableStream<Uint8Array>, length: number) => ReadableStream<Uint8Array>;
-  /** What takes off the codings that fetch left on a body, by the response's `Content-Encoding`; `undefined`: it left none. */
-  readonly decoders?: (contentEncoding: string) => ContentDecoders | undefined;
+  /** What takes off the codings that fetch left on a body, by the response's `Content-Encoding` and its request; `undefined`: it left none. */
+  readonly decoders?: (contentEncoding: string, request: PreparedRequest) => ContentDecoders | undefined;
   /** What else fetch is told: of proxies and certificates, where it can do these. */
   readonly extras?: (request: PreparedRequest, options: AdapterSendOptions) => Record<string, unknown>;
   /** How its redirects are followed, where the runtime has no way of its own: see `BaseAdapter.redirects`. */

@@ -145,7 +145,7 @@ export class FetchTransport extends BaseAdapter {
       body: new FetchedBody(answer, exchange, request.method === 'HEAD', (error) =>
         bodyError(error, { request, where }),
       ),
-      decoders: coding === null ? undefined : this.#platform.decoders?.(coding),
+      decoders: coding === null ? undefined : this.#platform.decoders?.(coding, request),
       connection: this,
     });
   }

@@ -7,6 +7,7 @@ import { FetchAdapter as AnyFetchAdapter, deno, type FetchAdapterInit } from '@b
 import { denoRuntime } from '../runtimes/deno.ts';
 import { SessionWithJar } from '../session-with-jar.ts';
 
+export { type ClientSettings, DenoAdapter, type DenoAdapterInit } from '@beckon/deno';
 export { HTTPAdapter, type HTTPAdapterInit, type PoolOptions } from '@beckon/node';
 export * from '../shared.ts';
 export * as utils from '../utils/node.ts';

@@ -1,3 +1,4 @@
+import type { PreparedRequest } from '@beckon/core';
 import type { FetchPlatform } from '../platform.ts';
 import { webDecoders } from '../web-decoders.ts';
 import { generic, genericCapabilities } from './generic.ts';
@@ -5,10 +6,16 @@ import { generic, genericCapabilities } from './generic.ts';
 /** Deno's fetch takes off these, each where it stands alone; the rest it hands over as it came. */
 const OWN_CODINGS: ReadonlySet<string> = new Set(['gzip', 'br']);
 
+/** Whether Deno's fetch takes codings off at all: not from a part of a whole, and not where the request wants none. */
+function decodes({ headers }: PreparedRequest): boolean {
+  return !headers.has('Range') && String(headers.get('Accept-Encoding')).toLowerCase() !== 'identity';
+}
+
 /** Deno. */
 export const deno: FetchPlatform = {
   ...generic,
   capabilities: { ...genericCapabilities, forbiddenHeaders: ['host', 'transfer-encoding'] },
   heedsContentLength: false,
-  decoders: (contentEncoding) => (OWN_CODINGS.has(contentEncoding.toLowerCase()) ? undefined : webDecoders),
+  decoders: (contentEncoding, request) =>
+    OWN_CODINGS.has(contentEncoding.toLowerCase()) && decodes(request) ? undefined : webDecoders,
 };

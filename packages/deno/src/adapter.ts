@@ -1,0 +1,133 @@
+import {
+  type Capabilities,
+  expectObject,
+  InvalidOptionError,
+  kindOf,
+  type Retry,
+  UnsupportedOptionError,
+} from '@beckon/core';
+import { deno, FetchAdapter, type FetchPlatform } from '@beckon/fetch';
+import { ClientPool, type ClientSettings } from './client-pool.ts';
+import { type Connection, connectionOf } from './connection.ts';
+import { denoGlobal, type HttpClient } from './deno-global.ts';
+import { PROXY_SCHEMES } from './proxy-route.ts';
+
+/** What a `DenoAdapter` is made with. */
+export interface DenoAdapterInit extends ClientSettings {
+  /** How often a request is tried again that could not be sent: a number, or a `Retry` for more than that. Default: 0. */
+  maxRetries?: number | Retry | undefined;
+}
+
+/** What `DenoAdapter` can do: it is no secret outside of Deno. */
+export const capabilities: Capabilities = {
+  ...deno.capabilities,
+  name: 'DenoAdapter',
+  proxies: PROXY_SCHEMES,
+  verify: { off: false, ca: true },
+  cert: true,
+  // allowHost lets a Host through
+  forbiddenHeaders: ['transfer-encoding'],
+};
+
+/** What `extras` hands to `fetchOver` by way of fetch's init. */
+interface ConnectionInit extends globalThis.RequestInit {
+  headers: [name: string, value: string][];
+  connection: Connection;
+  /** Tells the table of errors that there is a proxy; Deno's fetch knows no such field. */
+  proxy: string | null;
+}
+
+const platform: FetchPlatform = {
+  ...deno,
+  capabilities,
+  extras(request, options) {
+    const connection = connectionOf(request, options);
+    return { connection, proxy: connection.route?.proxy.url ?? null };
+  },
+};
+
+function fetchOver(
+  clients: ClientPool,
+  url: string,
+  { connection, proxy: _, ...init }: ConnectionInit,
+): Promise<globalThis.Response> {
+  const authorization = connection.route?.authorization ?? null;
+  if (authorization !== null) {
+    const others = init.headers.filter(([name]) => name.toLowerCase() !== 'proxy-authorization');
+    init.headers = [...others, ['Proxy-Authorization', authorization]];
+  }
+  return clients.use(connection, (client) =>
+    fetch(url, { ...init, client } as globalThis.RequestInit & { client: HttpClient }),
+  );
+}
+
+type Check = (value: unknown) => string | null;
+const aNumber: Check = (value) => (Number.isSafeInteger(value) && Number(value) >= 0 ? null : 'a whole number from 0');
+const aBoolean: Check = (value) => (typeof value === 'boolean' ? null : 'true or false');
+
+const CHECKS: { readonly [Name in keyof Required<ClientSettings>]: Check } = {
+  poolMaxIdlePerHost: aNumber,
+  poolIdleTimeout: (value) => (value === false || aNumber(value) === null ? null : 'milliseconds from 0, or false'),
+  http1: aBoolean,
+  http2: aBoolean,
+  http2MaxHeaderListSize: aNumber,
+  localAddress: (value) => (typeof value === 'string' ? null : 'an IP address'),
+};
+/** Those of `HTTPAdapter`, which Deno's pool doesn't have. */
+const POOL: readonly string[] = ['poolConnections', 'poolMaxsize', 'poolBlock'];
+
+function checkSettings(settings: ClientSettings): void {
+  for (const [name, value] of Object.entries(settings)) {
+    if (POOL.includes(name)) {
+      throw new UnsupportedOptionError(
+        `DenoAdapter can't do ${name}: its pool is Deno's. It has poolMaxIdlePerHost and poolIdleTimeout; or mount an HTTPAdapter.`,
+      );
+    }
+    const check = CHECKS[name as keyof ClientSettings];
+    if (check === undefined) {
+      throw new InvalidOptionError(
+        `DenoAdapter has no option "${name}"; it has: maxRetries, ${Object.keys(CHECKS).join(', ')}`,
+      );
+    }
+    const expected = value === undefined ? null : check(value);
+    if (expected !== null) throw new InvalidOptionError(`${name} is ${expected}, not ${kindOf(value)}`);
+  }
+  if (settings.http1 === false && settings.http2 === false) {
+    throw new InvalidOptionError('http1 and http2 are both false: then there is nothing left to speak');
+  }
+}
+
+/**
+ * The transport over Deno's own HTTP client, `Deno.createHttpClient` and its fetch: with HTTP/2, certificates, client certificates and proxies. To be mounted in
+ * Deno, where `HTTPAdapter` is the default.
+ *
+ * `verify` with authorities of your own trusts these beside Deno's own ones, not instead of them; `verify: false` is refused, and so is a proxy whose password
+ * Deno would show to the server behind it. It needs the permission to read the variables that name proxies (`--allow-env`), as Deno would take these by itself.
+ *
+ * @example
+ * ```ts
+ * session.mount('https://api.example/', new DenoAdapter({ poolMaxIdlePerHost: 4, maxRetries: 2 }));
+ * ```
+ */
+export class DenoAdapter extends FetchAdapter {
+  readonly #clients: ClientPool;
+
+  /**
+   * @throws {UnsupportedOptionError} outside of Deno, and for an option of `HTTPAdapter` that Deno's pool lacks
+   * @throws {InvalidOptionError} for an option of another name, or a value that is none
+   */
+  constructor(init: DenoAdapterInit = {}) {
+    expectObject(init, 'what a DenoAdapter is made with');
+    denoGlobal();
+    const { maxRetries, ...settings } = init;
+    checkSettings(settings);
+    const clients = new ClientPool(settings);
+    super({ maxRetries, platform, fetch: (url, said) => fetchOver(clients, url, said as ConnectionInit) });
+    this.#clients = clients;
+  }
+
+  /** Ends all connections that are idle, and the others when their response does. The adapter can be used again. */
+  override async close(): Promise<void> {
+    this.#clients.close();
+  }
+}

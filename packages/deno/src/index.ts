@@ -1,0 +1,6 @@
+/**
+ * Beckon's adapter over Deno's own HTTP client: users install `beckon`.
+ * @module
+ */
+export { DenoAdapter, type DenoAdapterInit } from './adapter.ts';
+export type { ClientSettings } from './client-pool.ts';
