@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Run } from '../e2e/runtimes/known-differences.ts';
 import { targets } from '../e2e/runtimes/targets.ts';
 import type { Capabilities } from '../packages/core/src/adapter.ts';
+import { capabilities as denoClient } from '../packages/deno/src/adapter.ts';
 import { browser, bun, deno, edgeLight, generic, HandlerAdapter, workerd } from '../packages/fetch/src/index.ts';
 import { HTTPAdapter } from '../packages/node/src/index.ts';
 
@@ -131,6 +132,7 @@ if (import.meta.main) {
   const inProcess = new HandlerAdapter(() => new Response()).capabilities;
   const columns: Columns = [
     ['HTTPAdapter', new HTTPAdapter().capabilities],
+    ['DenoAdapter', denoClient],
     ['FetchAdapter, Node', generic.capabilities],
     ['… Deno', deno.capabilities],
     ['… Bun', bun.capabilities],

@@ -11,8 +11,7 @@ const BEGIN = '-----BEGIN';
 
 /** Text that was given as text. What is no PEM is never shown, nor taken for a path: it may be a key. @throws {RequestException} */
 export function pemText(text: string, what: string): Pem {
-  if (!text.includes(BEGIN))
-    throw new RequestException(`Could not find a suitable ${what}: the text given is no PEM`);
+  if (!text.includes(BEGIN)) throw new RequestException(`Could not find a suitable ${what}: the text given is no PEM`);
   return { text, stamp: text };
 }
 

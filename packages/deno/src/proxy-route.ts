@@ -10,8 +10,11 @@ import {
 } from '@beckon/core';
 import type { ClientProxy } from './deno-global.ts';
 
-/** The proxies that Deno's client goes through as they are meant: with `socks5` it would leave names to the proxy, as with `socks5h`. */
-export const PROXY_SCHEMES = ['http', 'https', 'socks5h'] as const;
+/**
+ * The proxies that Deno's client goes through as they are meant. It speaks SOCKS5 too, but looks every name up here and lets the proxy find it once more: that is
+ * neither `socks5`, where the name stays here, nor `socks5h`, where nobody here may be asked for it.
+ */
+export const PROXY_SCHEMES = ['http', 'https'] as const;
 
 /** The way through a proxy. */
 export interface ProxyRoute {
@@ -21,10 +24,9 @@ export interface ProxyRoute {
 }
 
 function refuse(what: string, request: PreparedRequest): never {
-  throw new UnsupportedOptionError(
-    `DenoAdapter can't do ${what}; nothing was sent. Mount an HTTPAdapter, which can.`,
-    { request },
-  );
+  throw new UnsupportedOptionError(`DenoAdapter can't do ${what}; nothing was sent. Mount an HTTPAdapter, which can.`, {
+    request,
+  });
 }
 
 /**
@@ -42,13 +44,11 @@ export function proxyRoute(request: PreparedRequest, proxies: Proxies | undefine
   const proxyUrl = checkProxyUrl(selected);
   const scheme = proxyUrl.slice(0, proxyUrl.indexOf(':'));
   if (!(PROXY_SCHEMES as readonly string[]).includes(scheme)) {
-    refuse(`a ${scheme} proxy: Deno goes through ${PROXY_SCHEMES.join(', ')}`, request);
+    refuse(`a ${scheme} proxy`, request);
   }
   const [username, password] = authOfUrl(proxyUrl) ?? [];
   const known = username === undefined || password === undefined ? null : { username, password };
   const proxy: ClientProxy = { url: urldefragauth(proxyUrl) };
-  const authentic: ClientProxy = known === null ? proxy : { ...proxy, basicAuth: known };
-  if (scheme === 'socks5h') return { proxy: authentic, authorization: null };
   if (!target.toLowerCase().startsWith('https:')) {
     return { proxy, authorization: known === null ? null : basicAuthHeader(known.username, known.password) };
   }
@@ -61,5 +61,5 @@ export function proxyRoute(request: PreparedRequest, proxies: Proxies | undefine
       request,
     );
   }
-  return { proxy: authentic, authorization: null };
+  return { proxy: known === null ? proxy : { ...proxy, basicAuth: known }, authorization: null };
 }

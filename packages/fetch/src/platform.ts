@@ -18,6 +18,8 @@ export interface FetchPlatform {
   readonly decoders?: (contentEncoding: string, request: PreparedRequest) => ContentDecoders | undefined;
   /** What else fetch is told: of proxies and certificates, where it can do these. */
   readonly extras?: (request: PreparedRequest, options: AdapterSendOptions) => Record<string, unknown>;
+  /** What fetch threw, without the URL and what may be secret in it, where it says that. */
+  readonly discreet?: (error: unknown) => unknown;
   /** How its redirects are followed, where the runtime has no way of its own: see `BaseAdapter.redirects`. */
   readonly redirects?: RedirectEngine;
   /** Whether the page's own rules (CORS, mixed content) can be why there was no answer. */

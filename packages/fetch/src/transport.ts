@@ -119,7 +119,12 @@ export class FetchTransport extends BaseAdapter {
       if (body !== null) init.body = body;
       if (stream) init.duplex = 'half';
       const foreign = (error: unknown): unknown =>
-        exchangeError(error, { request, where: url.host, proxied: Boolean(init.proxy), inPage: platform.inPage });
+        exchangeError(platform.discreet?.(error) ?? error, {
+          request,
+          where: url.host,
+          proxied: Boolean(init.proxy),
+          inPage: platform.inPage,
+        });
       const fetching = callAsync(() => this.#fetch(url.href, init));
       return await exchange.wait(fetching, foreign, (late) => void late.body?.cancel().catch(() => {}));
     } catch (error) {

@@ -11,11 +11,21 @@ function decodes({ headers }: PreparedRequest): boolean {
   return !headers.has('Range') && String(headers.get('Accept-Encoding')).toLowerCase() !== 'identity';
 }
 
+const SENDING = /error sending request (?:for url|from \S+ for) \S+(?: \([^)]*\))?: /;
+
+/** Deno's words name the whole URL, with its tokens; ours name the host. */
+function discreet(error: unknown): unknown {
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (!(cause instanceof Error) || !SENDING.test(cause.message)) return error;
+  return new TypeError((error as Error).message, { cause: new Error(cause.message.replace(SENDING, '')) });
+}
+
 /** Deno. */
 export const deno: FetchPlatform = {
   ...generic,
   capabilities: { ...genericCapabilities, forbiddenHeaders: ['host', 'transfer-encoding'] },
   heedsContentLength: false,
+  discreet,
   decoders: (contentEncoding, request) =>
     OWN_CODINGS.has(contentEncoding.toLowerCase()) && decodes(request) ? undefined : webDecoders,
 };
