@@ -60,6 +60,7 @@ describe('each runtime takes its own entry', () => {
     ['Node 24, import', process.execPath, ['smoke.mjs'], 'node.js'],
     ['Deno', join(bin, 'deno'), ['run', '-A', 'smoke.mjs'], 'deno.js'],
     ['Deno without --allow-env and --allow-read', join(bin, 'deno'), ['run', '--allow-net', 'smoke.mjs'], 'deno.js'],
+    ["Deno, over Deno's own client", join(bin, 'deno'), ['run', '-A', 'over-deno.mjs'], 'deno.js'],
     ['Bun, import', join(bin, 'bun'), ['smoke.mjs'], 'bun.js'],
     ['Bun, require()', join(bin, 'bun'), ['smoke.cjs'], 'bun.js'],
   ];

@@ -1,6 +1,7 @@
 /** Compiled only, as a user's code would be. */
 import * as requests from 'beckon';
 import { AuthBase, get, type PreparedRequest, RequestException, type Response, Session } from 'beckon';
+import { DenoAdapter } from 'beckon/deno';
 
 interface User {
   name: string;
@@ -33,6 +34,7 @@ export async function main(): Promise<string> {
     hooks: { response: [async (each) => each.raiseForStatus()] },
     onUploadProgress: ({ loaded, total }) => console.log(loaded, total),
   });
+  session.mount('https://deno.example/', new DenoAdapter({ poolIdleTimeout: false, maxRetries: 2 }));
   const fetched = await session.fetch('https://api.example/');
   for await (const chunk of response.iterContent({ chunkSize: 1024 })) console.log(chunk.length);
 
