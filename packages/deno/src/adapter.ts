@@ -1,13 +1,7 @@
-import {
-  type Capabilities,
-  expectObject,
-  InvalidOptionError,
-  kindOf,
-  type Retry,
-  UnsupportedOptionError,
-} from '@beckon/core';
+import { type Capabilities, expectObject, type Retry } from '@beckon/core';
 import { deno, FetchAdapter, type FetchPlatform } from '@beckon/fetch';
-import { ClientPool, type ClientSettings } from './client-pool.ts';
+import { ClientPool } from './client-pool.ts';
+import { type ClientSettings, checkSettings } from './client-settings.ts';
 import { type Connection, connectionOf } from './connection.ts';
 import { denoGlobal, type HttpClient } from './deno-global.ts';
 import { PROXY_SCHEMES } from './proxy-route.ts';
@@ -18,7 +12,7 @@ export interface DenoAdapterInit extends ClientSettings {
   maxRetries?: number | Retry | undefined;
 }
 
-/** What `DenoAdapter` can do: it is no secret outside of Deno. */
+/** What a `DenoAdapter` can do; also for who asks where there is no Deno. */
 export const capabilities: Capabilities = {
   ...deno.capabilities,
   name: 'DenoAdapter',
@@ -59,42 +53,6 @@ function fetchOver(
   return clients.use(connection, (client) =>
     fetch(url, { ...init, client } as globalThis.RequestInit & { client: HttpClient }),
   );
-}
-
-type Check = (value: unknown) => string | null;
-const aNumber: Check = (value) => (Number.isSafeInteger(value) && Number(value) >= 0 ? null : 'a whole number from 0');
-const aBoolean: Check = (value) => (typeof value === 'boolean' ? null : 'true or false');
-
-const CHECKS: { readonly [Name in keyof Required<ClientSettings>]: Check } = {
-  poolMaxIdlePerHost: aNumber,
-  poolIdleTimeout: (value) => (value === false || aNumber(value) === null ? null : 'milliseconds from 0, or false'),
-  http1: aBoolean,
-  http2: aBoolean,
-  http2MaxHeaderListSize: aNumber,
-  localAddress: (value) => (typeof value === 'string' ? null : 'an IP address'),
-};
-/** Those of `HTTPAdapter`, which Deno's pool doesn't have. */
-const POOL: readonly string[] = ['poolConnections', 'poolMaxsize', 'poolBlock'];
-
-function checkSettings(settings: ClientSettings): void {
-  for (const [name, value] of Object.entries(settings)) {
-    if (POOL.includes(name)) {
-      throw new UnsupportedOptionError(
-        `DenoAdapter can't do ${name}: its pool is Deno's. It has poolMaxIdlePerHost and poolIdleTimeout; or mount an HTTPAdapter.`,
-      );
-    }
-    const check = CHECKS[name as keyof ClientSettings];
-    if (check === undefined) {
-      throw new InvalidOptionError(
-        `DenoAdapter has no option "${name}"; it has: maxRetries, ${Object.keys(CHECKS).join(', ')}`,
-      );
-    }
-    const expected = value === undefined ? null : check(value);
-    if (expected !== null) throw new InvalidOptionError(`${name} is ${expected}, not ${kindOf(value)}`);
-  }
-  if (settings.http1 === false && settings.http2 === false) {
-    throw new InvalidOptionError('http1 and http2 are both false: then there is nothing left to speak');
-  }
 }
 
 /**

@@ -1,24 +1,9 @@
 import { RequestException } from '@beckon/core';
+import type { ClientSettings } from './client-settings.ts';
 import type { Connection } from './connection.ts';
 import { denoGlobal, type HttpClient, type HttpClientOptions } from './deno-global.ts';
 import { withoutEnvironmentProxies } from './environment-proxies.ts';
 import { type Pem, PemFiles, pemText } from './pem-files.ts';
-
-/** How the clients of an adapter make and keep connections. The names are Deno's own. */
-export interface ClientSettings {
-  /** How many idle connections are kept for each server. Default: Deno's, which has no limit. */
-  poolMaxIdlePerHost?: number | undefined;
-  /** How long an idle connection is kept, in milliseconds; `false`: as long as the server keeps it. Default: Deno's, 90,000. */
-  poolIdleTimeout?: number | false | undefined;
-  /** Whether HTTP/1.1 is spoken. Default: `true`. */
-  http1?: boolean | undefined;
-  /** Whether HTTP/2 is spoken with servers that offer it. Default: `true`. */
-  http2?: boolean | undefined;
-  /** How large the headers of an answer over HTTP/2 may be, in bytes. Default: Deno's, 262,144. */
-  http2MaxHeaderListSize?: number | undefined;
-  /** The IP address of this machine from which to connect. Default: the system's choice. */
-  localAddress?: string | undefined;
-}
 
 /** How many clients are kept; as many as `HTTPAdapter` keeps pools. */
 const MOST_CLIENTS = 10;

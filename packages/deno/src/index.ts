@@ -3,4 +3,4 @@
  * @module
  */
 export { DenoAdapter, type DenoAdapterInit } from './adapter.ts';
-export type { ClientSettings } from './client-pool.ts';
+export type { ClientSettings } from './client-settings.ts';

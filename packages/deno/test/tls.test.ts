@@ -1,4 +1,5 @@
 import { copyFileSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { createSecureServer } from 'node:http2';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { inDeno } from './support/run-in-deno.ts';
 import { type Certificates, makeCertificates, Servers } from './support/servers.ts';
@@ -192,6 +193,22 @@ describe('cert', () => {
     expect(error.name).toBe('UnsupportedOptionError');
     expect(error.message).toContain("can't do a passphrase of a key");
   });
+});
+
+it('HTTP/2 is spoken with a server that offers it, unless it is switched off', async () => {
+  const server = createSecureServer(
+    { cert: made.text('server.pem'), key: made.text('server.key'), allowHTTP1: true },
+    (request, response) => void response.end(`${request.httpVersion} ${request.headers.connection ?? ''}`),
+  );
+  const url = `https://localhost:${await servers.listen(server)}/`;
+  const said = await inDeno(
+    async ({ open }, { url, verify }) => {
+      const answers = [{}, { http2: false }].map((settings) => open({ verify }, settings).post(url, { data: 'tea' }));
+      return (await Promise.all(answers)).map(({ text }) => text);
+    },
+    { url, verify: ca },
+  );
+  expect(said).toEqual(['2.0 ', '1.1 keep-alive']);
 });
 
 it('a file that Deno may not read is an error that names the permission', async () => {
