@@ -39,8 +39,7 @@ function whatIsRefused(
   }
   // as in Requests, these say nothing about http
   if (/^https:/i.test(url)) {
-    if (verify === false && !can.verify.off)
-      return ['verify: false', 'Trust the certificate on the platform, or mount HTTPAdapter where there is one.'];
+    if (verify === false && !can.verify.off) return ['verify: false', 'Trust the certificate on the platform.'];
     if (verify && verify !== true && !can.verify.ca)
       return [
         'verify with authorities of your own',
