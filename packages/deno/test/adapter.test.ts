@@ -39,26 +39,21 @@ describe('what it is made with', () => {
   });
 
   it('says how connections are kept', async () => {
-    const counts: number[] = [];
-    for (const settings of [
-      {},
-      { poolMaxIdlePerHost: 0 },
-      { poolIdleTimeout: 50 },
-      { poolIdleTimeout: false as const },
-    ]) {
-      const origin = await servers.plain();
-      await inDeno(
-        async ({ open }, { url, settings }) => {
+    const each = [{}, { poolMaxIdlePerHost: 0 }, { poolIdleTimeout: 50 }, { poolIdleTimeout: false as const }];
+    const origins = await Promise.all(each.map(() => servers.plain()));
+    await inDeno(
+      async ({ open }, cases) => {
+        const twice = async (url: string, settings: object): Promise<void> => {
           const session = open({}, settings);
           await session.get(url);
           await new Promise((resolve) => setTimeout(resolve, 300));
           await session.get(url);
-        },
-        { url: origin.url, settings },
-      );
-      counts.push(origin.connections);
-    }
-    expect(counts).toEqual([1, 2, 2, 1]);
+        };
+        await Promise.all(cases.map(({ url, settings }) => twice(url, settings)));
+      },
+      each.map((settings, at) => ({ url: origins[at]?.url ?? '', settings })),
+    );
+    expect(origins.map(({ connections }) => connections)).toEqual([1, 2, 2, 1]);
   });
 
   it('says from which address to connect', async () => {

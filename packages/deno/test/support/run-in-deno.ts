@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { vi } from 'vitest';
 import type * as Beckon from '../../../beckon/src/entries/deno.ts';
 
 /** What a promise rejected with, there. */
@@ -25,6 +26,9 @@ export interface Place {
   /** Variables of the environment beside `PATH` and `HOME`. */
   readonly env?: Readonly<Record<string, string>>;
 }
+
+// each call starts a runtime, which a busy machine takes its time for
+vi.setConfig({ testTimeout: 30_000 });
 
 const deno = join(import.meta.dirname, '../../node_modules/.bin/deno');
 const child = join(import.meta.dirname, 'child.ts');
