@@ -56,7 +56,11 @@ export { Retry, type RetryAttempt, type RetryOptions } from './retry/retry.ts';
 export { type Environment, emptyEnvironment, type Runtime } from './runtime.ts';
 export { type EnvironmentSettings, Session, type SessionInit } from './session.ts';
 export { codes } from './status-codes.ts';
+export { bodyDecoder } from './stream/body-decoder.ts';
+export type { DecoderOfCoding } from './stream/decode-content.ts';
 export {
+  type BodyDecoder,
+  type BodyOptions,
   bodyOfBytes,
   type ContentDecoder,
   type ContentDecoders,

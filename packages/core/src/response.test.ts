@@ -14,7 +14,8 @@ import {
 } from './errors.ts';
 import { PreparedRequest } from './prepared-request.ts';
 import { Response } from './response.ts';
-import { bodyOfBytes, type ContentDecoder, type IncomingBody } from './stream/incoming-body.ts';
+import { bodyDecoder } from './stream/body-decoder.ts';
+import { bodyOfBytes, type ContentDecoder, type ContentDecoders, type IncomingBody } from './stream/incoming-body.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const show = (piece: Uint8Array | string): string =>
@@ -25,6 +26,12 @@ async function all(pieces: AsyncIterable<Uint8Array | string>): Promise<string[]
   for await (const piece of pieces) list.push(show(piece));
   return list;
 }
+
+/** As an adapter decodes: `decoder`, for each coding of the header. */
+const decodersOf =
+  (decoder: ContentDecoder): ContentDecoders =>
+  (header) =>
+    bodyDecoder(header, () => decoder);
 
 /** A body that tells what became of it. */
 function watched(
@@ -284,7 +291,7 @@ describe('content codings, limits and progress', () => {
     throw new ContentDecodingError('no gzip');
   };
   const coded = (decoder: ContentDecoder, body: IncomingBody = bodyOfBytes(utf8('abc'))): Response =>
-    built({ headers: [['Content-Encoding', 'gzip']], body, decoders: () => decoder });
+    built({ headers: [['Content-Encoding', 'gzip']], body, decoders: decodersOf(decoder) });
 
   it('takes codings off, whole and piece by piece, and leaves the headers', async () => {
     const response = coded(doubling);
@@ -326,7 +333,7 @@ describe('content codings, limits and progress', () => {
         ['Content-Length', '5'],
       ],
       body: watched(['ab', 'cde']),
-      decoders: () => doubling,
+      decoders: decodersOf(doubling),
     });
     response.configureBody({ onDownloadProgress: (progress) => seen.push(progress) });
     await response.read();
@@ -393,11 +400,10 @@ describe('drain', () => {
     const coded = built({
       headers: [['Content-Encoding', 'gzip']],
       body,
-      decoders: () =>
-        async function* () {
-          yield* [];
-          throw new ContentDecodingError('no gzip');
-        },
+      decoders: decodersOf(async function* () {
+        yield* [];
+        throw new ContentDecodingError('no gzip');
+      }),
     });
     await coded.drain(100);
     expect(body.state).toBe('ended');
@@ -412,7 +418,11 @@ describe('drain', () => {
         yield new Uint8Array(65_536);
       }
     };
-    const response = built({ headers: [['Content-Encoding', 'gzip']], body: watched(['x']), decoders: () => bomb });
+    const response = built({
+      headers: [['Content-Encoding', 'gzip']],
+      body: watched(['x']),
+      decoders: decodersOf(bomb),
+    });
     await response.drain(100);
     expect(unpacked).toBeLessThan(2_000_000);
   });
@@ -575,7 +585,7 @@ describe('elsewhere', () => {
   });
 
   it('drops the headers that told of the encoded body', async () => {
-    const decoders = (): ContentDecoder => (encoded) => encoded;
+    const decoders = decodersOf((encoded) => encoded);
     const web = built({
       headers: [
         ['Content-Encoding', 'gzip'],

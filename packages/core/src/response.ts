@@ -2,18 +2,14 @@ import { type DictInit, dictPairs } from './case-insensitive-dict.ts';
 import { isCookieJar } from './cookies/call-cookies.ts';
 import type { CookieJarLike } from './cookies/cookie-jar.ts';
 import type { RequestsCookieJar } from './cookies/requests-cookie-jar.ts';
-import {
-  apparentEncoding,
-  type CharsetDetector,
-  type CharsetDetectorLoader,
-  needsDetector,
-} from './encoding/apparent-encoding.ts';
+import { apparentEncoding, type CharsetDetector, type CharsetDetectorLoader } from './encoding/apparent-encoding.ts';
 import { decodeText } from './encoding/decode-text.ts';
-import { type DefaultEncoding, lacksCharset, responseEncoding } from './encoding/default-encoding.ts';
-import { type JsonReviver, jsonText, parseJson } from './encoding/parse-json.ts';
+import { type DefaultEncoding, responseEncoding } from './encoding/default-encoding.ts';
+import { isUtf8 } from './encoding/is-utf8.ts';
+import { type JsonReviver, parseJson } from './encoding/parse-json.ts';
 import { toBase64 } from './encoding/to-base64.ts';
 import { HTTPError, InvalidOptionError } from './errors.ts';
-import { expectObject, expectText, kindOf } from './expect.ts';
+import { expectObject, kindOf } from './expect.ts';
 import { ResponseHeaders } from './headers/response-headers.ts';
 import { inertCookieJar } from './inert-cookie-jar.ts';
 import { inspectAs } from './inspect.ts';
@@ -22,9 +18,9 @@ import type { PreparedRequest } from './prepared-request.ts';
 import type { Retry } from './retry/retry.ts';
 import { bodyOfStream } from './stream/body-of-stream.ts';
 import { exactChunks } from './stream/exact-chunks.ts';
-import type { ContentDecoders, IncomingBody } from './stream/incoming-body.ts';
-import { linesOfBytes, linesOfText } from './stream/lines.ts';
-import { type BodyOptions, ResponseBody } from './stream/response-body.ts';
+import type { BodyOptions, ContentDecoders, IncomingBody } from './stream/incoming-body.ts';
+import { linesOf } from './stream/lines.ts';
+import { type ResponseBody, responseBody } from './stream/response-body.ts';
 import { textPieces } from './stream/text-pieces.ts';
 import { toWebResponse } from './stream/to-web-response.ts';
 import { redactUrl } from './url/redact-url.ts';
@@ -98,7 +94,11 @@ export interface ResponseData {
  */
 const BLANK = null as never;
 
-const REDIRECTS: ReadonlySet<number | null> = new Set([301, 302, 303, 307, 308]);
+/** @internal How the session wants a response to be read. */
+export interface ReadOptions extends BodyOptions {
+  readonly defaultEncoding?: DefaultEncoding;
+  readonly loadCharsetDetector?: CharsetDetectorLoader | undefined;
+}
 
 /**
  * The answer to a request. Source: `requests.Response`.
@@ -118,60 +118,53 @@ export class Response {
   }
 
   /** The status, `200`. */
-  statusCode: number;
+  declare statusCode: number;
   /** The words behind the status, as the server sent them; often empty. */
-  reason: string;
+  declare reason: string;
   /** The URL of the last request, with its fragment. */
-  url: string;
+  declare url: string;
   /** The headers, whatever their case. A header that came twice has its values joined by `, `. */
-  headers: ResponseHeaders;
+  declare headers: ResponseHeaders;
   /** The responses that led here, the oldest first: redirects and challenges. */
-  history: Response[];
+  declare history: Response[];
   /** The request that would follow this redirect, where redirects are not followed; else `null`. */
-  next: PreparedRequest | null;
+  declare next: PreparedRequest | null;
   /** The request that this is the answer to. */
-  request: PreparedRequest;
+  declare request: PreparedRequest;
   /** From the sending of the request to the end of the headers, in milliseconds. */
-  elapsed: number;
+  declare elapsed: number;
   /** What the adapter gives of its connection. */
-  connection: unknown;
+  declare connection: unknown;
   /** What is left of the adapter's `Retry`, with what was tried; `null` where it has none. Source: `response.raw.retries`. */
   retries: Retry | null = null;
   /** @internal Whether the platform followed redirects by itself, so that they are not in `history`. */
   redirectedUnseen = false;
 
-  #body: ResponseBody | null = null;
-  #read: Promise<Uint8Array> | null = null;
+  #body: ResponseBody | undefined;
+  #options: ReadOptions = {};
   #encoding: string | null | undefined;
-  #defaultEncoding: DefaultEncoding | undefined;
-  #loadCharsetDetector: CharsetDetectorLoader | undefined;
   #detector: CharsetDetector | null = null;
   #apparent: string | null | undefined;
-  #cookies: CookieJarLike | null = null;
-  #makeCookies: (() => CookieJarLike) | null = null;
+  #cookies: CookieJarLike | null | undefined;
+  #makeCookies: (() => CookieJarLike) | undefined;
 
   /** Makes a response by hand, for a hook, an adapter or a test. */
   constructor(init: ResponseInit = {}) {
-    expectObject(init, 'what a response is made of');
-    const { headers, reason, content, raw } = init;
     checkInit(init);
-    this.statusCode = init.statusCode ?? BLANK;
+    const { statusCode, reason, url, headers, history, next, request, elapsed, connection } = init;
+    const { encoding, cookies, content, raw } = init;
+    this.statusCode = statusCode ?? BLANK;
     this.reason =
-      reason instanceof Uint8Array
-        ? decodeText(
-            reason,
-            apparentEncoding(reason, () => 'latin-1'),
-          )
-        : (reason ?? BLANK);
-    this.url = init.url ?? BLANK;
+      reason instanceof Uint8Array ? decodeText(reason, isUtf8(reason) ? 'utf-8' : 'latin-1') : (reason ?? BLANK);
+    this.url = url ?? BLANK;
     this.headers = headers instanceof ResponseHeaders ? headers : new ResponseHeaders(dictPairs(headers));
-    this.history = init.history ?? [];
-    this.next = init.next ?? null;
-    this.request = init.request ?? BLANK;
-    this.elapsed = init.elapsed ?? 0;
-    this.connection = init.connection ?? null;
-    this.#encoding = init.encoding ?? null;
-    if (init.cookies !== undefined) this.cookies = init.cookies;
+    this.history = history ?? [];
+    this.next = next ?? null;
+    this.request = request ?? BLANK;
+    this.elapsed = elapsed ?? 0;
+    this.connection = connection ?? null;
+    this.#encoding = encoding ?? null;
+    if (cookies !== undefined) this.cookies = cookies;
     if (content !== null && content !== undefined) this.content = content;
     else if (raw !== null && raw !== undefined) this.raw = raw;
   }
@@ -182,19 +175,13 @@ export class Response {
    * @throws {StreamConsumedError} where it was taken piece by piece, or closed
    */
   get content(): Uint8Array {
-    return this.#body === null ? BLANK : this.#body.content;
+    return this.#source.content;
   }
 
   set content(value: Uint8Array | string | null) {
-    if (value !== null && typeof value !== 'string' && !(value instanceof Uint8Array)) {
-      throw new InvalidOptionError(`The content of a response is a Uint8Array, a string or null, not ${typeof value}.`);
-    }
+    if (value !== null) expectBytes(value, 'the content of a response');
     this.#body?.close();
-    this.#takeBody(
-      value === null
-        ? null
-        : new ResponseBody(this, typeof value === 'string' ? new TextEncoder().encode(value) : value),
-    );
+    this.#takeBody(typeof value === 'string' ? new TextEncoder().encode(value) : value);
   }
 
   /**
@@ -203,9 +190,8 @@ export class Response {
    * @throws {ResponseNotRead | StreamConsumedError} as `content`
    */
   get text(): string {
-    const content = this.content;
-    if (content === null || content.length === 0) return '';
-    return decodeText(content, this.encoding ?? this.apparentEncoding);
+    const { content } = this;
+    return content?.length ? decodeText(content, this.encoding ?? this.apparentEncoding) : '';
   }
 
   /**
@@ -215,12 +201,7 @@ export class Response {
    * @throws {ResponseNotRead | StreamConsumedError} as `content`
    */
   json<T = unknown>(reviver?: JsonReviver): T {
-    const content = this.content ?? new Uint8Array();
-    return parseJson(
-      jsonText(content, this.encoding, () => this.text),
-      reviver,
-      this,
-    ) as T;
+    return parseJson(this, reviver) as T;
   }
 
   /**
@@ -229,14 +210,15 @@ export class Response {
    */
   get encoding(): string | null {
     if (this.#encoding !== undefined) return this.#encoding;
-    const encoding = responseEncoding(this, this.#defaultEncoding);
+    const { defaultEncoding } = this.#options;
+    const encoding = responseEncoding(this, defaultEncoding);
     // a function may judge by what is not in yet: it is asked each time
-    if (typeof this.#defaultEncoding !== 'function') this.#encoding = encoding;
+    if (typeof defaultEncoding !== 'function') this.#encoding = encoding;
     return encoding;
   }
 
   set encoding(name: string | null) {
-    if (name !== null && name !== undefined) expectText(name, 'the encoding of a response');
+    expectType(name, 'string', 'the encoding');
     this.#encoding = name;
   }
 
@@ -255,8 +237,8 @@ export class Response {
 
   /** The cookies that this response set; not those of the session, nor of the responses before it. Can be set. */
   get cookies(): RequestsCookieJar {
-    this.#cookies ??= this.#makeCookies?.() ?? null;
-    return (this.#cookies as RequestsCookieJar | null) ?? inertCookieJar;
+    this.#cookies ??= this.#makeCookies?.();
+    return (this.#cookies as RequestsCookieJar | undefined) ?? inertCookieJar;
   }
 
   set cookies(jar: CookieJarLike) {
@@ -268,14 +250,14 @@ export class Response {
 
   /** The body's bytes as they came, before decompression, where the platform shows them. Once the body is read, an ended stream. */
   get raw(): ReadableStream<Uint8Array> {
-    return (this.#body ?? new ResponseBody(this, new Uint8Array())).raw;
+    return this.#source.raw;
   }
 
   set raw(stream: ReadableStream<Uint8Array>) {
     if (typeof stream?.getReader !== 'function' || stream.locked) {
       throw new InvalidOptionError(`raw is a ReadableStream that nobody reads yet, not ${kindOf(stream)}`);
     }
-    this.#takeBody(new ResponseBody(this, bodyOfStream(stream)));
+    this.#takeBody(bodyOfStream(stream));
   }
 
   /** Whether the status is no error: below 400, or 600 and above. */
@@ -286,12 +268,12 @@ export class Response {
 
   /** Whether this is a redirect that can be followed: 301, 302, 303, 307 or 308 with a `Location`. */
   get isRedirect(): boolean {
-    return REDIRECTS.has(this.statusCode) && this.headers.has('location');
+    return [301, 302, 303, 307, 308].includes(this.statusCode) && this.headers.has('location');
   }
 
   /** Whether this is a redirect for good: 301 or 308 with a `Location`. */
   get isPermanentRedirect(): boolean {
-    return (this.statusCode === 301 || this.statusCode === 308) && this.headers.has('location');
+    return this.isRedirect && [301, 308].includes(this.statusCode);
   }
 
   /** What the `Link` header names, by `rel`, or by URL where there is none (RFC 8288). */
@@ -305,8 +287,9 @@ export class Response {
    */
   raiseForStatus(): this {
     if (this.ok) return this;
-    const side = (this.statusCode as number) < 500 ? 'Client' : 'Server';
-    const message = `${this.statusCode} ${side} Error: ${this.reason ?? ''} for url: ${redactUrl(this.url ?? '')}`;
+    const { statusCode, reason, url } = this;
+    const side = statusCode < 500 ? 'Client' : 'Server';
+    const message = `${statusCode} ${side} Error: ${reason ?? ''} for url: ${redactUrl(url ?? '')}`;
     throw new HTTPError(message, { response: this });
   }
 
@@ -315,16 +298,11 @@ export class Response {
    * @throws {StreamConsumedError} where it was taken piece by piece, or closed
    * @throws {ChunkedEncodingError | ContentDecodingError | ConnectionError | Timeout} where it fails on the way
    */
-  read(): Promise<Uint8Array> {
-    this.#read ??= this.#readIn();
-    return this.#read;
-  }
-
-  async #readIn(): Promise<Uint8Array> {
-    if (this.#body === null) return new Uint8Array();
-    const content = await this.#body.read();
-    if (this.#loadCharsetDetector && lacksCharset(this.headers) && needsDetector(content)) {
-      this.#detector = await this.#loadCharsetDetector();
+  async read(): Promise<Uint8Array> {
+    const content = await this.#source.read();
+    const loading = this.#detector ? null : this.#options.loadCharsetDetector?.(this.headers, content);
+    if (loading) {
+      this.#detector = await loading;
       this.#apparent = undefined;
     }
     return content;
@@ -346,7 +324,7 @@ export class Response {
   iterContent(options?: IterContentOptions): AsyncGenerator<string | Uint8Array, undefined>;
   iterContent(options: IterContentOptions = {}): AsyncGenerator<string | Uint8Array, undefined> {
     const chunkSize = checkedChunkSize(options, 1);
-    const pieces = this.#pieces();
+    const pieces = this.#source.pieces();
     const chunks = chunkSize === null ? pieces : exactChunks(pieces, chunkSize);
     const encoding = options.decodeUnicode ? this.encoding : null;
     return encoding === null ? chunks : textPieces(chunks, encoding);
@@ -369,29 +347,18 @@ export class Response {
     // the lines are the same for every size: they are looked for in what arrives
     checkedChunkSize(options, 512);
     const delimiter = options.delimiter ?? '';
-    if (typeof delimiter !== 'string' && !(delimiter instanceof Uint8Array)) {
-      throw new InvalidOptionError(`delimiter is a string or a Uint8Array, not ${typeof delimiter}.`);
-    }
+    expectBytes(delimiter, 'delimiter');
+    const isText = typeof delimiter === 'string';
     const encoding = options.decodeUnicode ? this.encoding : null;
-    if (encoding !== null) {
-      const text = typeof delimiter === 'string' ? delimiter : decodeText(delimiter, encoding);
-      return linesOfText(textPieces(this.#pieces(), encoding), text);
-    }
-    return linesOfBytes(
-      this.#pieces(),
-      typeof delimiter === 'string' ? new TextEncoder().encode(delimiter) : delimiter,
-    );
+    const pieces = this.#source.pieces();
+    return encoding === null
+      ? linesOf(pieces, isText ? new TextEncoder().encode(delimiter) : delimiter)
+      : linesOf(textPieces(pieces, encoding), isText ? delimiter : decodeText(delimiter, encoding));
   }
 
   /** Pieces of 128 bytes, as Requests has it. */
   [Symbol.asyncIterator](): AsyncGenerator<Uint8Array, undefined> {
     return this.iterContent({ chunkSize: 128 });
-  }
-
-  #pieces(): AsyncGenerator<Uint8Array, undefined> {
-    const body = this.#body ?? new ResponseBody(this, new Uint8Array());
-    body.assertReadable();
-    return body.pieces();
   }
 
   /** Gives the connection up where the body has not been read to its end. Can be called at any time, also twice. */
@@ -410,22 +377,23 @@ export class Response {
    * @throws {StreamConsumedError} where the body is gone
    */
   toWeb(): globalThis.Response {
-    return toWebResponse(this, this.#body);
+    return toWebResponse(this, this.#source);
   }
 
   /** The response as plain data, without its request: for a log. Secrets in its URL and headers show as `***`, and cookies have no value. */
   toJSON(): ResponseData {
     const { statusCode, reason, url, elapsed, encoding } = this;
+    const { stored } = this.#source;
     return {
       statusCode,
       reason,
-      url: url === null ? BLANK : redactUrl(url),
+      url: url && redactUrl(url),
       headers: this.headers.toJSON(),
       encoding,
       elapsed,
-      cookies: [...this.cookies].map(({ key, domain, path }) => ({ name: key, domain, path })),
+      cookies: [...this.cookies].map(({ key: name, domain, path }) => ({ name, domain, path })),
       history: this.history.map((response) => response.toJSON()),
-      content: this.#body?.stored ? toBase64(this.#body.content) : null,
+      content: stored ? toBase64(stored) : null,
     };
   }
 
@@ -437,24 +405,18 @@ export class Response {
   /** @internal The body as an adapter has it; the encoding is now that of the headers. See `build-response.ts`. */
   adoptBody(body: IncomingBody, decoders: ContentDecoders | undefined): void {
     this.#encoding = undefined;
-    this.#takeBody(new ResponseBody(this, body, decoders));
+    this.#takeBody(body, decoders);
   }
 
   /** @internal How the body is to be read: told by the session before anybody reads. */
-  configureBody(
-    options: BodyOptions & {
-      readonly defaultEncoding?: DefaultEncoding;
-      readonly loadCharsetDetector?: CharsetDetectorLoader;
-    },
-  ): void {
-    this.#defaultEncoding = options.defaultEncoding;
-    this.#loadCharsetDetector = options.loadCharsetDetector;
-    this.#body?.configure(options);
+  configureBody(options: ReadOptions): void {
+    this.#options = options;
+    this.#source.configure(options);
   }
 
   /** @internal Reads a redirect's body, so that its connection can be used again. Never throws. */
   drain(maxWireBytes: number): Promise<void> {
-    return this.#body === null ? Promise.resolve() : this.#body.drain(maxWireBytes);
+    return this.#source.drain(maxWireBytes);
   }
 
   /** @internal The jar of this response's cookies is made when somebody looks; one that was set stays. */
@@ -462,38 +424,50 @@ export class Response {
     this.#makeCookies = make;
   }
 
-  #takeBody(body: ResponseBody | null): void {
-    this.#body = body;
-    this.#read = null;
-    this.#apparent = undefined;
+  /** The body; that of a blank response is made when somebody looks. */
+  get #source(): ResponseBody {
+    this.#body ??= responseBody(this, null);
+    return this.#body;
+  }
+
+  #takeBody(source: IncomingBody | Uint8Array | null, decoders?: ContentDecoders): void {
+    this.#body = responseBody(this, source, decoders);
     this.#detector = null;
+    this.#apparent = undefined;
   }
 }
 
 /** @throws {InvalidOptionError} naming what a response cannot be made of */
 function checkInit(init: ResponseInit): void {
   expectObject(init, 'what a response is made of');
-  const { statusCode, reason, url, history, encoding, elapsed } = init;
-  if (statusCode !== null && statusCode !== undefined && typeof statusCode !== 'number') {
-    throw new InvalidOptionError(`the status code of a response is a number, not ${kindOf(statusCode)}`);
-  }
-  if (url !== null && url !== undefined) expectText(url, 'the URL of a response');
-  if (encoding !== null && encoding !== undefined) expectText(encoding, 'the encoding of a response');
-  if (reason !== null && reason !== undefined && !(reason instanceof Uint8Array))
-    expectText(reason, 'the reason of a response');
-  if (elapsed !== undefined && typeof elapsed !== 'number') {
-    throw new InvalidOptionError(`elapsed is a number of milliseconds, not ${kindOf(elapsed)}`);
-  }
-  if (history !== undefined && !(Array.isArray(history) && history.every((earlier) => earlier instanceof Response))) {
+  const { statusCode, reason, url, history = [], encoding, elapsed } = init;
+  expectType(statusCode, 'number', 'the status code');
+  expectType(url, 'string', 'the URL');
+  expectType(encoding, 'string', 'the encoding');
+  expectType(elapsed, 'number', 'elapsed (in milliseconds)');
+  if (!(reason instanceof Uint8Array)) expectType(reason, 'string', 'the reason');
+  if (!(Array.isArray(history) && history.every((earlier) => earlier instanceof Response))) {
     throw new InvalidOptionError(`the history of a response is an array of responses, not ${kindOf(history)}`);
+  }
+}
+
+/** @throws {InvalidOptionError} where something is told that is of another type */
+function expectType(value: unknown, type: 'number' | 'string', what: string): void {
+  if (value !== null && value !== undefined && typeof value !== type) {
+    throw new InvalidOptionError(`${what} of a response is a ${type}, not ${kindOf(value)}`);
+  }
+}
+
+/** @throws {InvalidOptionError} where a value is neither text nor bytes */
+function expectBytes(value: unknown, what: string): asserts value is string | Uint8Array {
+  if (typeof value !== 'string' && !(value instanceof Uint8Array)) {
+    throw new InvalidOptionError(`${what} is a string or a Uint8Array, not ${kindOf(value)}`);
   }
 }
 
 /** @throws {InvalidOptionError} */
 function checkedChunkSize(options: IterContentOptions, usual: number): number | null {
-  if (typeof options !== 'object' || options === null) {
-    throw new InvalidOptionError(`Options are an object, { chunkSize: 1024 }, not ${kindOf(options)}.`);
-  }
+  expectObject(options, 'what is told to an iteration, { chunkSize: 1024 },');
   const { chunkSize = usual } = options;
   if (chunkSize !== null && !(Number.isInteger(chunkSize) && chunkSize > 0)) {
     throw new InvalidOptionError(`chunkSize is a positive whole number of bytes, or null, not ${kindOf(chunkSize)}.`);

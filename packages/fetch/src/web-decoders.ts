@@ -1,4 +1,4 @@
-import { type ContentDecoder, ContentDecodingError } from '@beckon/core';
+import { type BodyDecoder, bodyDecoder, type ContentDecoder, ContentDecodingError } from '@beckon/core';
 
 /** What `DecompressionStream` calls them; `brotli` and `zstd` where the platform has them. */
 const FORMATS: Readonly<Record<string, string>> = {
@@ -79,8 +79,13 @@ async function feed(
 }
 
 /** The decoder of a coding over `DecompressionStream`, or `undefined` where the platform has none for it. */
-export function webDecoders(coding: string): ContentDecoder | undefined {
+function webDecoder(coding: string): ContentDecoder | undefined {
   const format = FORMATS[coding];
   if (format === undefined || decompressionStream(format) === undefined) return undefined;
   return (encoded) => decode(coding, encoded);
+}
+
+/** What takes the codings of a `Content-Encoding` off a body over `DecompressionStream`; `null` where the platform has none for one of them. */
+export function webDecoders(contentEncoding: string): BodyDecoder | null {
+  return bodyDecoder(contentEncoding, webDecoder);
 }

@@ -10,6 +10,7 @@ import {
   authOfUrl,
   BaseAdapter,
   basicAuthHeader,
+  bodyDecoder,
   buildResponse,
   encodeTarget,
   expectObject,
@@ -248,7 +249,7 @@ export class HTTPAdapter extends BaseAdapter {
       request,
       url: request.url ?? '',
       body,
-      decoders: nodeDecoders,
+      decoders: (contentEncoding) => bodyDecoder(contentEncoding, nodeDecoders),
       connection: this,
     });
   }

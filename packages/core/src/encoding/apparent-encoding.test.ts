@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apparentEncoding, needsDetector } from './apparent-encoding.ts';
+import { CaseInsensitiveDict } from '../case-insensitive-dict.ts';
+import { apparentEncoding } from './apparent-encoding.ts';
 import { decodeText } from './decode-text.ts';
 import { isUtf8 } from './is-utf8.ts';
 import { loadCharsetDetector } from './load-charset-detector.ts';
@@ -22,10 +23,21 @@ describe('apparentEncoding', () => {
     expect(apparentEncoding(content, null)).toBe(name);
   });
 
+  const typed = (type: string | null): CaseInsensitiveDict =>
+    new CaseInsensitiveDict(type === null ? {} : { 'Content-Type': type });
+
   it('asks the detector for nothing but what is not UTF-8', () => {
-    expect(needsDetector(utf8('Größe'))).toBe(false);
-    expect(needsDetector(bytes('fffe6800'))).toBe(false);
-    expect(needsDetector(bytes('e9'))).toBe(true);
+    const none = typed(null);
+    expect(loadCharsetDetector(none, utf8('Größe'))).toBeNull();
+    expect(loadCharsetDetector(none, bytes('fffe6800'))).toBeNull();
+    expect(loadCharsetDetector(none, bytes('e9'))).not.toBeNull();
+  });
+
+  it('loads a detector for nothing that has a charset or is no text', () => {
+    for (const type of ['text/html', 'application/octet-stream', 'image/svg+xml', null])
+      expect(loadCharsetDetector(typed(type), bytes('e9'))).not.toBeNull();
+    for (const type of ['text/html; charset=x', 'application/json', 'Image/png', 'application/zip'])
+      expect(loadCharsetDetector(typed(type), bytes('e9'))).toBeNull();
   });
 
   it.each([
@@ -35,7 +47,7 @@ describe('apparentEncoding', () => {
     ['gbk', 'd6d0cec4cec4b1beb2e2cad4d2bbcfc2', '中文文本测试一下'],
     ['latin-1', '636166e92068656c6c6f', 'café hello'],
   ])('with the detector: %s', async (_name, hex, text) => {
-    const name = apparentEncoding(bytes(hex), await loadCharsetDetector());
+    const name = apparentEncoding(bytes(hex), await loadCharsetDetector(typed(null), bytes(hex)));
     expect(name).not.toBeNull();
     if (text !== null) expect(decodeText(bytes(hex), name)).toBe(text);
     else expect(name?.toLowerCase()).toMatch(/shift_jis|cp932/);

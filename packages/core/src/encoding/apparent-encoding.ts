@@ -1,13 +1,16 @@
+import type { CaseInsensitiveDict } from '../case-insensitive-dict.ts';
 import { encodingOfMark } from './byte-order-mark.ts';
 import { isUtf8 } from './is-utf8.ts';
 import { isAscii } from './single-byte.ts';
 
 /** Guesses the charset of bytes that are not UTF-8; `null` for what is no text. */
 export type CharsetDetector = (bytes: Uint8Array) => string | null;
-/** Loads a detector, or gives `null` where there is none to be had. */
-export type CharsetDetectorLoader = () => Promise<CharsetDetector | null>;
 
-const MARKS = { 'utf-8-sig': 'UTF-8-SIG', 'utf-16': 'UTF-16', 'utf-32': 'UTF-32' } as const;
+/** Loads a detector where a body needs one; `null` where it needs none, or there is none to be had. */
+export type CharsetDetectorLoader = (
+  headers: CaseInsensitiveDict<string>,
+  content: Uint8Array,
+) => Promise<CharsetDetector | null> | null;
 
 /**
  * The encoding that the bytes themselves speak for: a byte order mark, ASCII, well-formed UTF-8, and then what `detector` says.
@@ -20,14 +23,8 @@ const MARKS = { 'utf-8-sig': 'UTF-8-SIG', 'utf-16': 'UTF-16', 'utf-32': 'UTF-32'
  */
 export function apparentEncoding(bytes: Uint8Array, detector: CharsetDetector | null): string | null {
   const mark = encodingOfMark(bytes);
-  if (mark !== null) return MARKS[mark];
-  if (bytes.length === 0) return 'utf-8';
-  if (isAscii(bytes)) return 'ascii';
+  if (mark !== null) return mark.toUpperCase();
+  if (bytes.length > 0 && isAscii(bytes)) return 'ascii';
   if (isUtf8(bytes)) return 'utf-8';
   return detector === null ? 'windows-1252' : detector(bytes);
-}
-
-/** Whether only a detector can tell. */
-export function needsDetector(bytes: Uint8Array): boolean {
-  return encodingOfMark(bytes) === null && !isUtf8(bytes);
 }

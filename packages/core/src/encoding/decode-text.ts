@@ -1,8 +1,6 @@
-import { codecOf } from './codec-of.ts';
-import { decodeSingleByte } from './single-byte.ts';
-import { incrementalDecoder } from './text-decoder.ts';
+import { textDecoding } from './text-decoding.ts';
 
-const utf8 = new TextDecoder('utf-8');
+const utf8 = new TextDecoder();
 
 /**
  * The text of `bytes`. Never throws: what cannot be decoded becomes U+FFFD, a name that nobody knows is taken for UTF-8 (RESP-5).
@@ -16,9 +14,7 @@ const utf8 = new TextDecoder('utf-8');
  * ```
  */
 export function decodeText(bytes: Uint8Array, encoding: string | null): string {
-  const codec = encoding === null ? 'utf-8' : (codecOf(encoding) ?? 'utf-8');
-  if (codec === 'utf-8') return utf8.decode(bytes);
-  if (codec === 'iso-8859-1' || codec === 'us-ascii' || codec === 'windows-1252') return decodeSingleByte(bytes, codec);
-  const decoder = incrementalDecoder(codec);
-  return decoder.write(bytes) + decoder.end();
+  if (encoding === null || /^utf-8$/i.test(encoding)) return utf8.decode(bytes);
+  const decode = textDecoding(encoding);
+  return decode(bytes) + decode();
 }

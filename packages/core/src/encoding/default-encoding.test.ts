@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CaseInsensitiveDict } from '../case-insensitive-dict.ts';
 import { Response } from '../response.ts';
-import { lacksCharset, responseEncoding } from './default-encoding.ts';
+import { responseEncoding } from './default-encoding.ts';
 import { getEncodingFromHeaders } from './encoding-from-headers.ts';
 import { getEncodingsFromContent } from './encodings-from-content.ts';
 import { getUnicodeFromResponse } from './unicode-from-response.ts';
@@ -46,15 +46,6 @@ describe('responseEncoding', () => {
     expect(responseEncoding(typed(type), undefined)).toBe(encoding);
     expect(responseEncoding(typed(type), 'koi8-r')).toBe(chosen);
     expect(responseEncoding(typed(type), () => 'koi8-r')).toBe(chosen);
-  });
-
-  it('loads a detector for nothing that has a charset or is no text', () => {
-    const lacks = ['text/html', 'application/octet-stream', null].map((type) => lacksCharset(typed(type).headers));
-    const doesNot = ['text/html; charset=x', 'application/json', 'image/png', 'application/zip'].map((type) =>
-      lacksCharset(typed(type).headers),
-    );
-    expect(lacks).toEqual([true, true, true]);
-    expect(doesNot).toEqual([false, false, false, false]);
   });
 });
 

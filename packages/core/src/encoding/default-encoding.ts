@@ -15,35 +15,20 @@ export type DefaultEncoding = string | null | ((response: Response) => string | 
  * Unlike Requests it doesn't mind the type's case, nor takes `application/context` for text, nor an empty charset for one (RESP-7).
  */
 export function responseEncoding(response: Response, otherwise: DefaultEncoding | undefined): string | null {
-  const { type, charset } = declared(response.headers);
-  if (charset !== '') return charset;
-  if (isJson(type)) return 'utf-8';
-  const chosen: unknown = typeof otherwise === 'function' ? otherwise(response) : otherwise;
+  const { type, charset } = declaredType(response.headers);
+  if (charset) return charset;
+  const isFunction = typeof otherwise === 'function';
+  const chosen = isFunction ? otherwise(response) : otherwise;
   if (chosen !== undefined && chosen !== null) {
     expectText(chosen, 'defaultEncoding, or what it gives,');
     return chosen;
   }
-  if (typeof otherwise === 'function') return null;
-  return type.startsWith('text/') ? 'ISO-8859-1' : null;
+  return !isFunction && type.startsWith('text/') ? 'ISO-8859-1' : null;
 }
 
-/** Types that are no text in any charset: nobody asks for their `text`, and no detector need be loaded for them. */
-const NO_TEXT =
-  /^(?:image\/(?!svg)|audio\/|video\/|font\/|model\/|application\/(?:pdf|zip|gzip|wasm|x-(?:tar|gzip|bzip2?|7z)\b))/;
-
-/** Whether only the content can tell the charset. */
-export function lacksCharset(headers: CaseInsensitiveDict<string>): boolean {
-  const { type, charset } = declared(headers);
-  return charset === '' && !isJson(type) && !NO_TEXT.test(type);
-}
-
-function declared(headers: CaseInsensitiveDict<string>): { type: string; charset: string } {
-  const value = headers.get('content-type');
-  if (!value) return { type: '', charset: '' };
-  const { type, parameters } = parseContentType(value);
-  return { type: type.toLowerCase(), charset: parameters.charset ?? '' };
-}
-
-function isJson(type: string): boolean {
-  return type === 'application/json' || type.endsWith('+json');
+/** The type that a `Content-Type` names, in lower case, and its charset: that of JSON too. `''` for what it doesn't name. */
+export function declaredType(headers: CaseInsensitiveDict<string>): { type: string; charset: string } {
+  const { type: asWritten, parameters } = parseContentType(headers.get('content-type') ?? '');
+  const type = asWritten.toLowerCase();
+  return { type, charset: parameters.charset || (/^application\/json$|\+json$/.test(type) ? 'utf-8' : '') };
 }

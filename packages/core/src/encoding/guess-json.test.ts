@@ -3,13 +3,9 @@ import { JSONDecodeError } from '../errors.ts';
 import { Response } from '../response.ts';
 import { guessJsonUtf } from './guess-json.ts';
 import { jsonFault } from './json-fault.ts';
-import { jsonText, parseJson } from './parse-json.ts';
+import { parseJson } from './parse-json.ts';
 
 const bytes = (hex: string): Uint8Array => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-const fail = (): string => {
-  throw new Error('not asked for');
-};
-
 describe('guessJsonUtf', () => {
   it.each([
     ['7b7d', 'utf-8'],
@@ -28,19 +24,6 @@ describe('guessJsonUtf', () => {
     ['00000000', null],
   ])('%s is %s', (hex, guess) => {
     expect(guessJsonUtf(bytes(hex))).toBe(guess);
-  });
-});
-
-describe('jsonText', () => {
-  it('believes the bytes more than the declaration', () => {
-    expect(jsonText(bytes('7b007d00'), 'utf-8', fail)).toBe('{}');
-    expect(jsonText(bytes('efbbbf7b7d'), 'iso-8859-1', fail)).toBe('{}');
-  });
-
-  it('takes UTF-8 where nothing is declared, and asks further where it is not that', () => {
-    expect(jsonText(bytes('22c3a922'), null, fail)).toBe('"é"');
-    expect(jsonText(bytes('22e92222'), null, () => 'asked')).toBe('asked');
-    expect(jsonText(bytes('22e922'), 'latin-1', () => 'asked')).toBe('asked');
   });
 });
 
@@ -85,12 +68,21 @@ describe('jsonFault', () => {
 });
 
 describe('parseJson', () => {
-  const response = new Response({ statusCode: 200 });
+  it('believes the bytes more than the declaration', () => {
+    const parsed = (hex: string, encoding: string | null): unknown =>
+      parseJson(new Response({ content: bytes(hex), encoding }), undefined);
+    expect(parsed('7b007d00', 'utf-8')).toEqual({});
+    expect(parsed('efbbbf7b7d', 'iso-8859-1')).toEqual({});
+    expect(parsed('22c3a922', null)).toBe('é');
+    expect(parsed('22e922', 'latin-1')).toBe('é');
+    expect(parsed('22e922', null)).toBe('é');
+  });
 
   it('tells what is wrong without showing the text', () => {
+    const response = new Response({ statusCode: 200, content: '{"password": "secret" oops' });
     const error = (() => {
       try {
-        return parseJson('{"password": "secret" oops', undefined, response);
+        return parseJson(response, undefined);
       } catch (caught) {
         return caught as JSONDecodeError;
       }
@@ -106,13 +98,9 @@ describe('parseJson', () => {
   it('lets out what the reviver throws', () => {
     const own = new SyntaxError('mine');
     expect(() =>
-      parseJson(
-        '{}',
-        () => {
-          throw own;
-        },
-        response,
-      ),
+      parseJson(new Response({ content: '{}' }), () => {
+        throw own;
+      }),
     ).toThrow(own);
   });
 });

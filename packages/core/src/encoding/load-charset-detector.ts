@@ -1,4 +1,8 @@
+import type { CaseInsensitiveDict } from '../case-insensitive-dict.ts';
 import type { CharsetDetector } from './apparent-encoding.ts';
+import { encodingOfMark } from './byte-order-mark.ts';
+import { declaredType } from './default-encoding.ts';
+import { isUtf8 } from './is-utf8.ts';
 
 /** What the web is written in, and what we can decode; a guess beyond it (EBCDIC, DOS, Macintosh) is far more often wrong than right. */
 const CANDIDATES: string[] = [
@@ -21,11 +25,25 @@ const CANDIDATES: string[] = [
 /** So much is enough to tell; the detector takes some 0.5 ms for a kilobyte (RESP-9). */
 const SAMPLE = 65_536;
 
+/** Types that are no text in any charset: nobody asks for their `text`, and no detector need be loaded for them. */
+const NO_TEXT =
+  /^(?:image\/(?!svg)|audio\/|video\/|font\/|model\/|application\/(?:pdf|zip|gzip|wasm|x-(?:tar|gzip|bzip2?|7z)\b))/;
+
 /**
- * Loads the detector, 711 KB of it, at the first body that needs it. `null` where it can't be loaded: a bundle may leave it out. Reached
- * through the runtime alone: a bundler puts it into every bundle that reaches it.
+ * Loads the detector, 711 KB of it, at the first body that needs it: one that names no charset, is no UTF-8 and may be text. `null` where it
+ * isn't needed, or can't be loaded: a bundle may leave it out. Reached through the runtime alone: a bundler puts it into every bundle that
+ * reaches it.
  */
-export async function loadCharsetDetector(): Promise<CharsetDetector | null> {
+export function loadCharsetDetector(
+  headers: CaseInsensitiveDict<string>,
+  content: Uint8Array,
+): Promise<CharsetDetector | null> | null {
+  const { type, charset } = declaredType(headers);
+  const isNeeded = charset === '' && !NO_TEXT.test(type) && encodingOfMark(content) === null && !isUtf8(content);
+  return isNeeded ? importDetector() : null;
+}
+
+async function importDetector(): Promise<CharsetDetector | null> {
   try {
     const { default: jschardet } = await import('jschardet');
     return (bytes) => {

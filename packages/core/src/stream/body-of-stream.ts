@@ -2,14 +2,9 @@ import type { IncomingBody } from './incoming-body.ts';
 
 /** A WHATWG stream as the body of a response: for adapters of one's own. Its errors come out as they are. */
 export function bodyOfStream(stream: ReadableStream<Uint8Array>): IncomingBody {
-  let reader: ReadableStreamDefaultReader<Uint8Array> | null = null;
-  let ended = false;
-  const cancel = (): void => {
-    if (ended) return;
-    ended = true;
-    // a stream that is locked elsewhere is not ours to end
-    (reader ?? stream).cancel().catch(() => {});
-  };
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  // a stream that is locked elsewhere is not ours to end
+  const cancel = (): void => void (reader ?? stream).cancel().catch(() => {});
   return {
     async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, undefined> {
       try {
@@ -17,10 +12,7 @@ export function bodyOfStream(stream: ReadableStream<Uint8Array>): IncomingBody {
         reader = stream.getReader();
         for (;;) {
           const { done, value } = await reader.read();
-          if (done) {
-            ended = true;
-            return undefined;
-          }
+          if (done) return undefined;
           yield value;
         }
       } finally {

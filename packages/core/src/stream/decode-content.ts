@@ -1,5 +1,8 @@
 import { ContentDecodingError } from '../errors.ts';
-import type { ContentDecoder, ContentDecoders } from './incoming-body.ts';
+import type { ContentDecoder } from './incoming-body.ts';
+
+/** The decoder of a coding by its lower-case name (`gzip`), or `undefined` for one that is not known. */
+export type DecoderOfCoding = (coding: string) => ContentDecoder | undefined;
 
 /** More codings than this on one body are an attack, not a need (CVE-2025-66418). urllib3's number. */
 const MOST_CODINGS = 5;
@@ -9,11 +12,10 @@ const MOST_CODINGS = 5;
  * (RFC 9110 section 8.4). None where there is nothing to take off, and none where one coding of the list is not known: the body then
  * stays as it is, whole, and the header says what it is (DEC-3, DEC-4).
  *
- * @param decoders of the adapter; `undefined` where the platform has decoded already
  * @throws {ContentDecodingError} where there are more than five codings (DEC-2)
  */
-export function contentDecoders(header: string | undefined, decoders: ContentDecoders | undefined): ContentDecoder[] {
-  if (header === undefined || header === '' || decoders === undefined) return [];
+export function contentDecoders(header: string, decoders: DecoderOfCoding): ContentDecoder[] {
+  if (header === '') return [];
   const codings: string[] = [];
   for (const word of header.split(',')) {
     const coding = word.trim().toLowerCase();

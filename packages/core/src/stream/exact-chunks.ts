@@ -9,25 +9,20 @@ export async function* exactChunks(
   size: number,
 ): AsyncGenerator<Uint8Array, undefined> {
   let held: Uint8Array[] = [];
-  let heldLength = 0;
+  let missing = size;
   for await (const piece of pieces) {
     let at = 0;
-    if (heldLength > 0) {
-      at = Math.min(size - heldLength, piece.length);
-      held.push(piece.subarray(0, at));
-      heldLength += at;
-      if (heldLength < size) continue;
+    while (piece.length - at >= missing) {
+      held.push(piece.subarray(at, at + missing));
+      at += missing;
       const chunk = concatBytes(held);
       held = [];
-      heldLength = 0;
+      missing = size;
       yield chunk;
     }
-    for (; piece.length - at >= size; at += size) yield piece.subarray(at, at + size);
-    if (at < piece.length) {
-      held.push(piece.subarray(at));
-      heldLength = piece.length - at;
-    }
+    if (at < piece.length) held.push(piece.subarray(at));
+    missing -= piece.length - at;
   }
-  if (heldLength > 0) yield concatBytes(held);
+  if (held.length > 0) yield concatBytes(held);
   return undefined;
 }

@@ -1,3 +1,5 @@
+import type { Limits, TransferProgress } from '../options.ts';
+
 /**
  * The body of a response as an adapter hands it over: the bytes as they came over the wire, taken once.
  * Every error that it throws is already one of the library's tree (or the reason of an abort).
@@ -17,8 +19,24 @@ export interface IncomingBody {
 /** Takes one content coding off. Lazy: nothing is read before the result is; errors are `ContentDecodingError`s. */
 export type ContentDecoder = (encoded: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
 
-/** The decoder of a coding by its lower-case name (`gzip`), or `undefined` for one that is not known: the body is then left as it is. */
-export type ContentDecoders = (coding: string) => ContentDecoder | undefined;
+/** Takes all codings of a body off, and minds the limits while it does: see `bodyDecoder`. */
+export interface BodyDecoder {
+  /** The pieces without their codings. Lazy. */
+  pieces(wire: AsyncIterable<Uint8Array>, options: BodyOptions): AsyncIterable<Uint8Array>;
+  /** A whole body without its codings, in the quickest way. */
+  whole(wire: Uint8Array, options: BodyOptions): Promise<Uint8Array>;
+}
+
+/** What decodes a body of this `Content-Encoding`; `null`: it is left as it is. An adapter over a platform that decodes by itself has none. */
+export type ContentDecoders = (contentEncoding: string) => BodyDecoder | null;
+
+/** How the session wants the body to be read. */
+export interface BodyOptions {
+  readonly limits?: Limits | null;
+  readonly onDownloadProgress?: (progress: TransferProgress) => void;
+  /** Whether the caller reads it as a stream: no bound on what it unpacks to, then, unless one is given. */
+  readonly stream?: boolean;
+}
 
 /** A body that is no more than these bytes. */
 export function bodyOfBytes(content: Uint8Array): IncomingBody {

@@ -1,5 +1,6 @@
 import { ContentDecodingError } from '../errors.ts';
 import type { Limits } from '../options.ts';
+import { moreThan } from './bounded.ts';
 
 /** A ratio that the caller gave is looked at from here on: a few kilobytes of white space shrink to almost nothing, and harm nobody. */
 const RATIO_FROM = 1_048_576;
@@ -38,15 +39,9 @@ export function mostDecoded(bounds: DecodedBounds, wireBytes: number): number {
   return Math.min(bounds.bytes, Math.max(bounds.ratioFrom, wireBytes * bounds.ratio));
 }
 
-/**
- * @throws {ContentDecodingError} where `decoded` bytes are more than the bounds allow
- */
+/** @throws {ContentDecodingError} where `decoded` bytes are more than the bounds allow */
 export function checkDecoded(bounds: DecodedBounds, wireBytes: number, decoded: number): void {
-  if (decoded > bounds.bytes) {
-    throw new ContentDecodingError(
-      `The body has more than ${bounds.bytes} bytes: the option limits.decodedBytes allows no more.`,
-    );
-  }
+  if (decoded > bounds.bytes) throw moreThan(bounds.bytes);
   if (decoded > bounds.ratioFrom && decoded > wireBytes * bounds.ratio) {
     throw new ContentDecodingError(
       `${wireBytes} bytes of the wire unpacked into ${decoded} and more, over ${bounds.ratio} to one. ` +

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concatBytes } from './concat-bytes.ts';
 import { exactChunks } from './exact-chunks.ts';
-import { linesOfBytes, linesOfText } from './lines.ts';
+import { linesOf } from './lines.ts';
 
 async function* from<T>(pieces: readonly T[]): AsyncGenerator<T> {
   yield* pieces;
@@ -38,8 +38,8 @@ describe('lines', () => {
     [['one-', '-two-', '-', 'three-'], '--', ['one', 'two', 'three-']],
     [['aaa', 'a', 'a'], 'aa', ['', '', 'a']],
   ])('%j at %j', async (pieces, delimiter, lines) => {
-    expect(await all(linesOfText(from(pieces), delimiter))).toEqual(lines);
-    const ofBytes = await all(linesOfBytes(from(pieces.map(utf8)), utf8(delimiter)));
+    expect(await all(linesOf(from(pieces), delimiter))).toEqual(lines);
+    const ofBytes = await all(linesOf(from(pieces.map(utf8)), utf8(delimiter)));
     expect(ofBytes.map(text)).toEqual(lines);
   });
 
@@ -51,15 +51,15 @@ describe('lines', () => {
     await fc.assert(
       fc.asyncProperty(pieces, fc.constantFrom('', '|', '--', '\r\n', '-|-', 'aa'), async (list, delimiter) => {
         const wanted = splitWhole(list.join(''), delimiter === '' ? /\r\n|\r|\n/ : delimiter);
-        expect(await all(linesOfText(from(list), delimiter))).toEqual(wanted);
-        const ofBytes = await all(linesOfBytes(from(list.map(utf8)), utf8(delimiter)));
+        expect(await all(linesOf(from(list), delimiter))).toEqual(wanted);
+        const ofBytes = await all(linesOf(from(list.map(utf8)), utf8(delimiter)));
         expect(ofBytes.map(text)).toEqual(wanted);
       }),
     );
   });
 
   it('come as soon as they end: a CR is not held for a LF that may follow', async () => {
-    const lines = linesOfText(
+    const lines = linesOf(
       (async function* () {
         yield 'a\r';
         throw new Error('asked for more');

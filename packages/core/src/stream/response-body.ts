@@ -1,305 +1,227 @@
 import { RequestException, ResponseNotRead, StreamConsumedError } from '../errors.ts';
-import type { Limits, TransferProgress } from '../options.ts';
+import type { TransferProgress } from '../options.ts';
 import type { Response } from '../response.ts';
+import { bounded } from './bounded.ts';
 import { concatBytes, plainBytes } from './concat-bytes.ts';
-import { contentDecoders, decodeContent } from './decode-content.ts';
-import { decodeWhole } from './decode-whole.ts';
-import type { ContentDecoder, ContentDecoders, IncomingBody } from './incoming-body.ts';
-import { checkDecoded, type DecodedBounds, decodedBounds } from './limit-decoded.ts';
-
-/** How the session wants the body to be read. */
-export interface BodyOptions {
-  readonly limits?: Limits | null;
-  readonly onDownloadProgress?: (progress: TransferProgress) => void;
-  /** Whether the caller reads it as a stream: no bound on what it unpacks to, then, unless one is given. */
-  readonly stream?: boolean;
-}
-
-/**
- *     unread ──► reading ──► stored          read()
- *        └─────► in use ───► consumed        iteration, raw
- *     close() of what is not stored or consumed leads to closed
- */
-type State = 'unread' | 'reading' | 'stored' | 'in use' | 'consumed' | 'closed';
-
-/** Of a redirect's body, which nobody may ever look at, no more than this is unpacked (CVE-2026-21441). */
-const MOST_OF_DRAINED = 1_048_576;
+import type { BodyDecoder, BodyOptions, ContentDecoders, IncomingBody } from './incoming-body.ts';
+import { streamOf } from './stream-of.ts';
 
 /** The body of one response and what has become of it: it is read once, as a whole or piece by piece. */
-export class ResponseBody {
-  readonly #response: Response;
-  readonly #incoming: IncomingBody | null;
-  readonly #decoders: ContentDecoders | undefined;
-  #options: BodyOptions = {};
-  #state: State;
-  #content: Uint8Array | null = null;
-  #reading: Promise<Uint8Array> | null = null;
-  #raw: ReadableStream<Uint8Array> | null = null;
-  #failure: unknown;
-
-  /** @param body what comes in, or bytes that are there already */
-  constructor(response: Response, body: IncomingBody | Uint8Array, decoders?: ContentDecoders) {
-    this.#response = response;
-    this.#decoders = decoders;
-    if (body instanceof Uint8Array) {
-      this.#incoming = null;
-      this.#content = body;
-      this.#state = 'stored';
-    } else {
-      this.#incoming = body;
-      this.#state = 'unread';
-    }
-  }
-
-  configure(options: BodyOptions): void {
-    this.#options = options;
-  }
-
-  /** Whether the content is there. */
-  get stored(): boolean {
-    return this.#state === 'stored';
-  }
-
-  /** Whether the codings of the body are taken off by us, so that `Content-Encoding` no longer tells of the content. */
-  get decodes(): boolean {
-    return this.#incoming !== null && this.#decodersOfHeader().length > 0;
-  }
-
-  /** @throws {ResponseNotRead | StreamConsumedError} */
-  get content(): Uint8Array {
-    if (this.#content !== null) return this.#content;
-    if (this.#state === 'unread' || this.#state === 'reading') {
-      throw new ResponseNotRead(
-        'The body of this response has not been read yet: `await response.read()` brings it in.',
-        {
-          response: this.#response,
-        },
-      );
-    }
-    throw this.#used();
-  }
-
-  /** Brings the body in, once: whoever asks meanwhile or later gets the same. */
-  read(): Promise<Uint8Array> {
-    if (this.#reading !== null) return this.#reading;
-    if (this.#content !== null) return Promise.resolve(this.#content);
-    if (this.#state !== 'unread') return Promise.reject(this.#used());
-    this.#state = 'reading';
-    this.#reading = this.#store(() => this.#whole());
-    return this.#reading;
-  }
-
-  /** @throws {StreamConsumedError} where the body is no longer there to be iterated over */
-  assertReadable(): void {
-    if (this.#state === 'in use' || this.#state === 'consumed' || this.#state === 'closed') throw this.#used();
-  }
-
-  /** The decoded body as it arrives; what is stored is one piece. Leaving it early gives the connection up. */
-  async *pieces(): AsyncGenerator<Uint8Array, undefined> {
-    if (this.#reading !== null) await this.#reading;
-    if (this.#content !== null) {
-      if (this.#content.length > 0) yield this.#content;
-      return undefined;
-    }
-    this.assertReadable();
-    this.#state = 'in use';
-    try {
-      if (this.#isTakenAsItComes()) {
-        for await (const piece of this.#incoming as IncomingBody) {
-          if (this.#state !== 'in use') throw this.#used();
-          if (piece.length > 0) yield plainBytes(piece);
-        }
-        if (this.#state !== 'in use') throw this.#used();
-      } else {
-        yield* this.#decoded();
-      }
-      this.#finish();
-    } catch (error) {
-      throw this.#failed(error);
-    } finally {
-      this.close();
-    }
-    return undefined;
-  }
-
+export interface ResponseBody {
+  /** @throws {ResponseNotRead | StreamConsumedError} where it is not there */
+  readonly content: Uint8Array;
+  /** The content where it is there, else `undefined`. That of a blank response is `null`. */
+  readonly stored: Uint8Array | null | undefined;
   /** The bytes as they came. Made when asked for: a WHATWG stream is dear. Nothing is read before somebody reads from it. */
-  get raw(): ReadableStream<Uint8Array> {
-    this.#raw ??= this.#rawStream();
-    return this.#raw;
-  }
-
+  readonly raw: ReadableStream<Uint8Array>;
+  /** Whether the codings of the body are taken off by us, so that `Content-Encoding` no longer tells of the content. */
+  decodes(): boolean;
+  configure(options: BodyOptions): void;
+  /** Brings the body in, once: whoever asks meanwhile or later gets the same. */
+  read(): Promise<Uint8Array>;
+  /**
+   * The decoded body as it arrives; what is stored is one piece. Leaving it early gives the connection up.
+   * @throws {StreamConsumedError} at the call, and at the first piece, where the body is no longer there
+   */
+  pieces(): AsyncGenerator<Uint8Array, undefined>;
   /** Gives the connection up where the body has not been read to its end. */
-  close(): void {
-    if (this.#state === 'stored' || this.#state === 'consumed' || this.#state === 'closed') return;
-    this.#state = 'closed';
-    this.#incoming?.cancel();
-  }
-
+  close(): void;
   /**
    * Reads what is left of the body of a redirect, so that its connection can be used again, and keeps it where it can be decoded.
    * More than `maxWireBytes` are not waited for: the connection is given up. Never throws (RED-31, RED-32).
    */
-  async drain(maxWireBytes: number): Promise<void> {
-    if (this.#state === 'in use') this.close();
-    if (this.#state === 'unread') {
-      this.#state = 'reading';
-      this.#reading = this.#store(() => this.#drained(maxWireBytes));
-    }
-    await this.#reading?.catch(() => {});
+  drain(maxWireBytes: number): Promise<void>;
+}
+
+/**
+ * Where a body is on its way, in the words of the error for who comes too early or too late:
+ *
+ *     UNREAD ──► STORED                  read()
+ *        └─────► IN_USE ───► CONSUMED    iteration, raw
+ *     close() of what is not stored or consumed leads to CLOSED, a failure to CONSUMED
+ */
+const UNREAD = 'The body of this response has not been read yet: `await response.read()` brings it in.';
+const STORED = '';
+const IN_USE = 'The body of this response is being read piece by piece; that can be done once only.';
+const CONSUMED = 'The content for this response was already consumed.';
+const CLOSED = 'The response was closed before its body was read.';
+
+/** Of a redirect's body, which nobody may ever look at, no more than this is unpacked (CVE-2026-21441). */
+const MOST_OF_DRAINED = 1_048_576;
+
+/**
+ * @param source what comes in, or content that is there already; `null` for a blank response, which has none
+ * @param decoders of the adapter; left out where the platform has decoded already
+ */
+export function responseBody(
+  response: Response,
+  source: IncomingBody | Uint8Array | null,
+  decoders?: ContentDecoders,
+): ResponseBody {
+  const isStored = source === null || source instanceof Uint8Array;
+  const incoming = source as IncomingBody; // of a body that is stored nobody asks for it
+  let state: string = isStored ? STORED : UNREAD;
+  let content = isStored ? source : null;
+  let options: BodyOptions = {};
+  let reading: Promise<Uint8Array> | undefined;
+  let raw: ReadableStream<Uint8Array> | undefined;
+  let failure: unknown;
+
+  const body: ResponseBody = {
+    get content() {
+      if (state === STORED) return content as Uint8Array;
+      throw state === UNREAD ? new ResponseNotRead(UNREAD, { response }) : used();
+    },
+    get stored() {
+      return state === STORED ? content : undefined;
+    },
+    get raw() {
+      raw ??= streamOf(iterate(true), close);
+      return raw;
+    },
+    decodes: () => decoder() !== null,
+    configure(given) {
+      options = given;
+    },
+    async read() {
+      if (state === UNREAD) reading ??= store(whole);
+      return (await reading) ?? body.content ?? new Uint8Array();
+    },
+    pieces() {
+      assertThere();
+      return iterate(false);
+    },
+    close,
+    async drain(maxWireBytes) {
+      if (state === IN_USE) close();
+      if (state === UNREAD) reading ??= store(() => drained(maxWireBytes));
+      await reading?.catch(() => {});
+    },
+  };
+  return body;
+
+  function assertThere(): void {
+    if (state !== UNREAD && state !== STORED) throw used();
   }
 
-  async #store(take: () => Promise<Uint8Array>): Promise<Uint8Array> {
+  function close(): void {
+    if (state !== UNREAD && state !== IN_USE) return;
+    state = CLOSED;
+    incoming.cancel();
+  }
+
+  async function store(take: () => Promise<Uint8Array>): Promise<Uint8Array> {
     try {
-      const content = plainBytes(await take());
+      const bytes = plainBytes(await take());
       // closed meanwhile: what the adapter gave then may be a part
-      if (this.#state !== 'reading') throw this.#used();
-      this.#content = content;
-      this.#state = 'stored';
-      return content;
+      if (state === CLOSED) throw used();
+      state = STORED;
+      content = bytes;
+      return bytes;
     } catch (error) {
-      throw this.#failed(error);
+      throw failed(error);
     }
   }
 
-  #whole(): Promise<Uint8Array> {
-    const incoming = this.#incoming as IncomingBody;
-    const { limits, onDownloadProgress, stream = false } = this.#options;
-    const chain = this.#decodersOfHeader();
+  async function whole(): Promise<Uint8Array> {
     // a bound in bytes has to be kept while they come in
-    if (incoming.bytes !== undefined && onDownloadProgress === undefined && typeof limits?.decodedBytes !== 'number') {
-      const wire = incoming.bytes();
-      if (chain.length === 0) return wire;
-      // decoded after the last byte is in: a body that is broken within its coding costs no connection
-      return wire.then((bytes) => decodeWhole(bytes, chain, decodedBounds(limits, stream)));
+    if (!incoming.bytes || options.onDownloadProgress || options.limits?.decodedBytes) return joined(decoded());
+    const decoding = decoder();
+    const bytes = await incoming.bytes();
+    // decoded after the last byte is in: a body that is broken within its coding costs no connection
+    return decoding?.whole(bytes, options) ?? bytes;
+  }
+
+  async function drained(maxWireBytes: number): Promise<Uint8Array> {
+    const givenUp = (): Error => used(undefined, CONSUMED);
+    if ((declaredLength() ?? 0) > maxWireBytes) throw givenUp();
+    const bytes = await joined(bounded(wire(), maxWireBytes, givenUp));
+    const most = Math.min(MOST_OF_DRAINED, options.limits?.decodedBytes ?? MOST_OF_DRAINED);
+    return decoder()?.whole(bytes, { limits: { decodedBytes: most, ratio: null } }) ?? bytes;
+  }
+
+  async function* iterate(encoded: boolean): AsyncGenerator<Uint8Array, undefined> {
+    if (reading) await reading;
+    if (state === STORED) {
+      if (content?.length && !encoded) yield content;
+      return undefined;
     }
-    return this.#collected();
-  }
-
-  async #collected(): Promise<Uint8Array> {
-    const pieces: Uint8Array[] = [];
-    for await (const piece of this.#decoded()) pieces.push(piece);
-    return concatBytes(pieces);
-  }
-
-  async #drained(maxWireBytes: number): Promise<Uint8Array> {
-    const declared = this.#declaredLength();
-    if (declared !== null && declared > maxWireBytes) throw this.#used();
-    const pieces: Uint8Array[] = [];
-    const tally = { bytes: 0 };
-    for await (const piece of this.#wire(tally)) {
-      if (tally.bytes > maxWireBytes) throw this.#used();
-      pieces.push(piece);
-    }
-    const most = Math.min(MOST_OF_DRAINED, this.#options.limits?.decodedBytes ?? MOST_OF_DRAINED);
-    const bounds: DecodedBounds = { bytes: most, ratio: Number.POSITIVE_INFINITY, ratioFrom: 0 };
-    const chain = this.#decodersOfHeader();
-    const wire = concatBytes(pieces);
-    return chain.length === 0 ? wire : decodeWhole(wire, chain, bounds);
-  }
-
-  /** The pieces as they come over the wire. Returning early from here gives the connection up. */
-  async *#wire(tally: { bytes: number }): AsyncGenerator<Uint8Array, undefined> {
-    const progress = this.#options.onDownloadProgress;
-    const total = progress === undefined ? null : this.#declaredLength();
-    for await (const piece of this.#incoming as IncomingBody) {
-      if (this.#state === 'closed') throw this.#used();
-      tally.bytes += piece.length;
-      progress?.(total === null ? { loaded: tally.bytes } : { loaded: tally.bytes, total });
-      if (piece.length > 0) yield plainBytes(piece);
-    }
-    if (this.#state === 'closed') throw this.#used();
-    return undefined;
-  }
-
-  /** Whether there is nothing to do to the pieces: then they need not pass through a generator for each thing that could be done. */
-  #isTakenAsItComes(): boolean {
-    const { limits, onDownloadProgress, stream = false } = this.#options;
-    return (
-      onDownloadProgress === undefined &&
-      decodedBounds(limits, stream) === null &&
-      this.#decodersOfHeader().length === 0
-    );
-  }
-
-  async *#decoded(): AsyncGenerator<Uint8Array, undefined> {
-    const { limits, stream = false } = this.#options;
-    const chain = this.#decodersOfHeader();
-    const bounds = decodedBounds(limits, stream);
-    const tally = { bytes: 0 };
-    let decoded = 0;
-    const wire = this.#wire(tally);
-    for await (const piece of chain.length === 0 ? wire : decodeContent(wire, chain)) {
-      decoded += piece.length;
-      if (bounds !== null) checkDecoded(bounds, tally.bytes, decoded);
-      yield plainBytes(piece);
-    }
-    return undefined;
-  }
-
-  #rawStream(): ReadableStream<Uint8Array> {
-    let pieces: AsyncGenerator<Uint8Array, undefined> | null = null;
-    const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
-      try {
-        if (pieces === null) {
-          if (this.#reading !== null) await this.#reading;
-          if (this.#content !== null) return controller.close();
-          this.assertReadable();
-          this.#state = 'in use';
-          pieces = this.#wire({ bytes: 0 });
-        }
-        const { done, value } = await pieces.next();
-        if (!done) return controller.enqueue(value);
-        this.#finish();
-        controller.close();
-      } catch (error) {
-        throw this.#failed(error);
+    assertThere();
+    state = IN_USE;
+    try {
+      for await (const piece of encoded ? wire() : decoded()) {
+        if (state !== IN_USE) break;
+        if (piece.length > 0) yield plainBytes(piece);
       }
-    };
-    return new ReadableStream<Uint8Array>({ pull, cancel: () => this.close() }, { highWaterMark: 0 });
+      if (state !== IN_USE) throw used();
+      state = CONSUMED;
+    } catch (error) {
+      throw failed(error);
+    } finally {
+      close();
+    }
+    return undefined;
   }
 
-  #decodersOfHeader(): ContentDecoder[] {
-    return contentDecoders(this.#response.headers.get('content-encoding'), this.#decoders);
+  /** Each thing that is to be done to the pieces is a generator that they pass through: none where there is nothing to do. */
+  function decoded(): AsyncIterable<Uint8Array> {
+    const pieces = decoder()?.pieces(wire(), options) ?? wire();
+    const most = options.limits?.decodedBytes;
+    return most ? bounded(pieces, most) : pieces;
+  }
+
+  /** The pieces as they come over the wire. */
+  function wire(): AsyncIterable<Uint8Array> {
+    const { onDownloadProgress } = options;
+    return onDownloadProgress ? reported(incoming, declaredLength(), onDownloadProgress) : incoming;
+  }
+
+  function decoder(): BodyDecoder | null {
+    return decoders?.(response.headers.get('content-encoding') ?? '') ?? null;
   }
 
   /** How many bytes are to come over the wire, or `null`: unknown, or the platform shows decoded ones only. */
-  #declaredLength(): number | null {
-    const { headers, request } = this.#response;
-    if (request?.method === 'HEAD') return null;
-    if (this.#decoders === undefined && headers.has('content-encoding')) return null;
-    const value = headers.get('content-length');
-    return value !== undefined && /^\d+$/.test(value) ? Number(value) : null;
-  }
-
-  #finish(): void {
-    if (this.#state === 'in use') this.#state = 'consumed';
+  function declaredLength(): number | null {
+    const { headers, request } = response;
+    if (request?.method === 'HEAD' || (!decoders && headers.has('content-encoding'))) return null;
+    const value = headers.get('content-length') ?? '';
+    return /^\d+$/.test(value) ? Number(value) : null;
   }
 
   /** The body is lost. A closed one says so, whatever the adapter made of it; an error of ours tells where it happened (EXC-24). */
-  #failed(error: unknown): unknown {
-    if (this.#state === 'closed') return error instanceof StreamConsumedError ? error : this.#used(error);
-    if (this.#state === 'in use' || this.#state === 'reading') {
-      this.#state = 'consumed';
-      this.#failure = error;
-      this.#incoming?.cancel();
-    }
+  function failed(error: unknown): unknown {
+    if (state === CLOSED) return error instanceof StreamConsumedError ? error : used(error);
+    state = CONSUMED;
+    failure = error;
+    incoming.cancel();
     if (error instanceof RequestException) {
-      error.response ??= this.#response;
-      error.request ??= this.#response.request;
+      error.response ??= response;
+      error.request ??= response.request;
     }
     return error;
   }
 
-  #used(cause: unknown = this.#failure): StreamConsumedError {
-    const message =
-      this.#state === 'closed'
-        ? 'The response was closed before its body was read.'
-        : this.#state === 'in use'
-          ? 'The body of this response is being read piece by piece; that can be done once only.'
-          : 'The content for this response was already consumed.';
-    return new StreamConsumedError(
-      message,
-      cause === undefined ? { response: this.#response } : { response: this.#response, cause },
-    );
+  function used(cause = failure, message = state): StreamConsumedError {
+    return new StreamConsumedError(message, { response, cause });
   }
+}
+
+async function joined(pieces: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return concatBytes(all);
+}
+
+async function* reported(
+  pieces: AsyncIterable<Uint8Array>,
+  total: number | null,
+  onProgress: (progress: TransferProgress) => void,
+): AsyncGenerator<Uint8Array, undefined> {
+  let loaded = 0;
+  for await (const piece of pieces) {
+    loaded += piece.length;
+    onProgress(total === null ? { loaded } : { loaded, total });
+    yield piece;
+  }
+  return undefined;
 }

@@ -1,9 +1,10 @@
 import { InvalidOptionError, RequestException } from '../errors.ts';
 import type { Response } from '../response.ts';
 import type { ResponseBody } from './response-body.ts';
+import { streamOf } from './stream-of.ts';
 
 /** Fetch standard, "null body status". */
-const NULL_BODY: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
+const NULL_BODY: readonly number[] = [204, 205, 304];
 
 /**
  * A WHATWG `Response` with the same status, headers, body, URL and `redirected`. Where we have taken the codings of the body off,
@@ -11,24 +12,17 @@ const NULL_BODY: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
  *
  * @throws {InvalidOptionError} where the status is none that WHATWG lets one make
  */
-export function toWebResponse(response: Response, body: ResponseBody | null): globalThis.Response {
+export function toWebResponse(response: Response, body: ResponseBody): globalThis.Response {
   const { statusCode: status, reason, url } = response;
   if (typeof status !== 'number' || status < 200 || status > 599) {
     throw new InvalidOptionError(`A WHATWG Response cannot have the status ${status}: only 200 to 599.`, { response });
   }
-  const headers = new Headers();
-  const decodes = body?.decodes ?? false;
-  for (const [name, value] of response.headers) {
-    const low = name.toLowerCase();
-    if (low === 'set-cookie' || (decodes && (low === 'content-encoding' || low === 'content-length'))) continue;
-    headers.append(name, value);
-  }
+  const hasNoBody = NULL_BODY.includes(status);
+  const leftOut = body.decodes() ? /^(set-cookie|content-encoding|content-length)$/i : /^set-cookie$/i;
+  const headers = new Headers([...response.headers].filter(([name]) => !leftOut.test(name)));
   for (const line of response.headers.getSetCookie()) headers.append('set-cookie', line);
-  const web = new globalThis.Response(NULL_BODY.has(status) ? nothing(body) : webBody(body), {
-    status,
-    statusText: reason ?? '',
-    headers,
-  });
+  if (hasNoBody) body.close();
+  const web = new globalThis.Response(hasNoBody ? null : webBody(body), { status, statusText: reason ?? '', headers });
   const redirected = response.redirectedUnseen || response.history.some((earlier) => earlier.isRedirect);
   return fromUrl(web, url?.split('#', 1)[0] ?? '', redirected);
 }
@@ -43,29 +37,9 @@ function fromUrl(web: globalThis.Response, url: string, redirected: boolean): gl
   });
 }
 
-function nothing(body: ResponseBody | null): null {
-  body?.close();
-  return null;
-}
-
-function webBody(body: ResponseBody | null): BodyInit | null {
-  if (body === null) return null;
-  if (body.stored) return body.content as Uint8Array<ArrayBuffer>;
-  body.assertReadable();
-  const pieces = body.pieces();
-  return new ReadableStream<Uint8Array<ArrayBuffer>>(
-    {
-      async pull(controller) {
-        const { done, value } = await pieces.next().catch(asTypeError);
-        if (done) controller.close();
-        else controller.enqueue(value as Uint8Array<ArrayBuffer>);
-      },
-      async cancel() {
-        body.close();
-      },
-    },
-    { highWaterMark: 0 },
-  );
+function webBody(body: ResponseBody): BodyInit | null {
+  if (body.stored !== undefined) return body.stored as Uint8Array<ArrayBuffer> | null;
+  return streamOf(body.pieces(), body.close, asTypeError);
 }
 
 /** WHATWG: where a body breaks off, whoever reads it is told by a TypeError. An abort is its own reason. */

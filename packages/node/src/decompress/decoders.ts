@@ -1,4 +1,4 @@
-import type { ContentDecoder, ContentDecoders } from '@beckon/core';
+import type { ContentDecoder } from '@beckon/core';
 import { gunzip, gunzipWhole } from './gzip.ts';
 import { PieceReader } from './piece-reader.ts';
 import { type Engine, runEngine } from './run-engine.ts';
@@ -68,8 +68,6 @@ export const nodeDecoders: (coding: string) => WholeDecoder | undefined = (codin
       return undefined;
   }
 };
-
-nodeDecoders satisfies ContentDecoders;
 
 /**
  * A decoder for data that an engine understands from its first byte to its last. What follows is ignored, or decoded as more of the same.
