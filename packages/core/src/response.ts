@@ -20,7 +20,7 @@ import { bodyOfStream } from './stream/body-of-stream.ts';
 import { exactChunks } from './stream/exact-chunks.ts';
 import type { BodyOptions, ContentDecoders, IncomingBody } from './stream/incoming-body.ts';
 import { linesOf } from './stream/lines.ts';
-import { type ResponseBody, responseBody } from './stream/response-body.ts';
+import { ResponseBody } from './stream/response-body.ts';
 import { textPieces } from './stream/text-pieces.ts';
 import { toWebResponse } from './stream/to-web-response.ts';
 import { redactUrl } from './url/redact-url.ts';
@@ -426,12 +426,12 @@ export class Response {
 
   /** The body; that of a blank response is made when somebody looks. */
   get #source(): ResponseBody {
-    this.#body ??= responseBody(this, null);
+    this.#body ??= new ResponseBody(this, null);
     return this.#body;
   }
 
   #takeBody(source: IncomingBody | Uint8Array | null, decoders?: ContentDecoders): void {
-    this.#body = responseBody(this, source, decoders);
+    this.#body = new ResponseBody(this, source, decoders);
     this.#detector = null;
     this.#apparent = undefined;
   }

@@ -1,22 +1,25 @@
 import { InvalidOptionError } from '../errors.ts';
 import { kindOf } from '../expect.ts';
-import { encodingOfBeginning, encodingOfMark } from './byte-order-mark.ts';
+import { encodingOfMark } from './byte-order-mark.ts';
+
+/** The encodings of JSON without a mark by its first bytes: `0` is a NUL, `x` any other. Of three bytes Python judges alike. */
+const ENCODINGS: ReadonlyMap<string, string> = new Map([
+  ['0x0x', 'utf-16-be'],
+  ['0x0', 'utf-16-be'],
+  ['x0x0', 'utf-16-le'],
+  ['000x', 'utf-32-be'],
+  ['000', 'utf-32-be'],
+  ['x000', 'utf-32-le'],
+]);
 
 /**
  * The encoding that the first four bytes of a JSON text speak for, where that is not what any text in UTF-8 begins with: a byte order
  * mark, or where the NULs are, since JSON begins with two characters of ASCII (RFC 4627 section 3); else `null`.
  */
 export function encodingOfJson(data: Uint8Array): string | null {
-  return (
-    encodingOfMark(data) ??
-    encodingOfBeginning(data, [
-      // of a text of three bytes Python judges alike
-      [/^\0[^\0]\0([^\0]|$)/, 'utf-16-be'],
-      [/^[^\0]\0[^\0]\0/, 'utf-16-le'],
-      [/^\0\0\0([^\0]|$)/, 'utf-32-be'],
-      [/^[^\0]\0\0\0/, 'utf-32-le'],
-    ])
-  );
+  let pattern = '';
+  for (const byte of data.subarray(0, 4)) pattern += byte === 0 ? '0' : 'x';
+  return encodingOfMark(data) ?? ENCODINGS.get(pattern) ?? null;
 }
 
 /**

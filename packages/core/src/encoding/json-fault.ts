@@ -1,9 +1,5 @@
-/** Where a text stops being JSON, in Python's words. */
-export interface JsonFault {
-  readonly msg: string;
-  /** In UTF-16 units from 0. */
-  readonly pos: number;
-}
+/** Where a text stops being JSON: why, in Python's words, and at which UTF-16 unit, from 0. */
+export type JsonFault = readonly [msg: string, pos: number];
 
 // what is to come next, as the fault says where something else comes
 const VALUE = 'Expecting value';
@@ -24,7 +20,7 @@ export function jsonFault(text: string): JsonFault | null {
   /** What closes the objects and arrays that are open, the innermost last. */
   const closers: string[] = [];
   let wanted = VALUE;
-  let empty = false; // whether the innermost has nothing in it yet, and may close at once
+  let before: string | undefined; // how the step before this one begins
   let at = 0;
 
   function takes(token: RegExp): boolean {
@@ -36,43 +32,36 @@ export function jsonFault(text: string): JsonFault | null {
 
   for (;;) {
     takes(space);
-    const char = text[at];
+    const start = at++;
+    const char = text[start];
     const closer = closers.at(-1);
-    if (wanted === COMMA && closer === undefined) return char === undefined ? null : { msg: 'Extra data', pos: at };
-    if (char === closer && (empty || wanted === COMMA)) {
+    if (wanted === COMMA && !closer) return char ? ['Extra data', start] : null;
+    if (char && char === closer && (wanted === COMMA || before === '{' || before === '[')) {
       closers.pop();
       wanted = COMMA;
-      at++;
-    } else if (char === ',' && wanted === COMMA) {
+    } else if (wanted === COMMA && char === ',') {
       wanted = closer === '}' ? NAME : VALUE;
-      at++;
-    } else if (char === ':' && wanted === COLON) {
+    } else if (wanted === COLON && char === ':') {
       wanted = VALUE;
-      at++;
-    } else if (char === '"' && (wanted === NAME || wanted === VALUE)) {
-      const start = at++;
+    } else if (wanted === VALUE && char === '{') {
+      closers.push('}');
+      wanted = NAME;
+    } else if (wanted === VALUE && char === '[') {
+      closers.push(']');
+    } else if ((wanted === NAME || wanted === VALUE) && char === '"') {
       while (takes(inString));
-      const end = text[at];
-      if (end === undefined || text.slice(at) === '\\') return { msg: 'Unterminated string starting at', pos: start };
-      if (end === '\\') {
-        return text[at + 1] === 'u'
-          ? { msg: 'Invalid \\uXXXX escape', pos: at + 1 }
-          : { msg: 'Invalid \\escape', pos: at };
-      }
-      if (end !== '"') return { msg: 'Invalid control character at', pos: at };
+      const stop = text.slice(at, at + 2);
+      if (stop === '' || stop === '\\') return ['Unterminated string starting at', start];
+      if (stop === '\\u') return ['Invalid \\uXXXX escape', at + 1];
+      if (stop[0] === '\\') return ['Invalid \\escape', at];
+      if (stop[0] !== '"') return ['Invalid control character at', at];
+      at++;
       wanted = wanted === NAME ? COLON : COMMA;
-      at++;
-    } else if (wanted === VALUE && (char === '{' || char === '[')) {
-      closers.push(char === '{' ? '}' : ']');
-      wanted = char === '{' ? NAME : VALUE;
-      empty = true;
-      at++;
-      continue;
-    } else if (wanted === VALUE && takes(scalar)) {
-      wanted = COMMA;
     } else {
-      return { msg: wanted, pos: at };
+      at = start;
+      if (wanted !== VALUE || !takes(scalar)) return [wanted, at];
+      wanted = COMMA;
     }
-    empty = false;
+    before = char;
   }
 }

@@ -23,6 +23,6 @@ export function parseJson(response: Response, reviver: JsonReviver | undefined):
   } catch (error) {
     const fault = jsonFault(text);
     if (fault === null) throw error;
-    throw new JSONDecodeError(fault.msg, text, fault.pos, { response });
+    throw new JSONDecodeError(fault[0], text, fault[1], { response });
   }
 }

@@ -2,7 +2,6 @@ import { concatBytes } from '../stream/concat-bytes.ts';
 import type { TextDecoding } from './platform-decoding.ts';
 
 const MARK = 0xfeff;
-const MARK_SWAPPED = 0xfffe0000;
 
 /**
  * UTF-32, which no TextDecoder has. The mark in front tells the order of bytes and is dropped; without one `utf-32` is little-endian.
@@ -21,15 +20,10 @@ export function utf32Decoding(codec: string): TextDecoding {
     let text = '';
     let at = 0;
     for (; at + 4 <= all.length; at += 4) {
-      let point = view.getUint32(at, littleEndian);
-      if (!begun && point === MARK_SWAPPED && codec === 'utf-32') {
-        littleEndian = false;
-        point = MARK;
-      }
-      if (begun || point !== MARK) {
-        const isCharacter = point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff);
-        text += isCharacter ? String.fromCodePoint(point) : '\ufffd';
-      }
+      if (!begun && codec === 'utf-32') littleEndian = view.getUint32(at) !== MARK;
+      const point = view.getUint32(at, littleEndian);
+      const isCharacter = point < 0xd800 || (point > 0xdfff && point <= 0x10ffff);
+      if (begun || point !== MARK) text += isCharacter ? String.fromCodePoint(point) : '\ufffd';
       begun = true;
     }
     held = all.slice(at);

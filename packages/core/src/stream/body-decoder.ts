@@ -24,7 +24,6 @@ export function bodyDecoder(contentEncoding: string, decoders: DecoderOfCoding):
           taken += piece.length;
           yield piece;
         }
-        return undefined;
       }
       for await (const piece of decodeContent(bounds === null ? wire : counted(), chain)) {
         decoded += piece.length;

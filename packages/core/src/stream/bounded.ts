@@ -15,7 +15,6 @@ export async function* bounded(
     if (bytes > most) throw error(most);
     yield piece;
   }
-  return undefined;
 }
 
 /** The error of a body that has more bytes than the caller allows. */

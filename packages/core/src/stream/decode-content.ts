@@ -54,7 +54,6 @@ export async function* decodeContent(
     for await (const piece of decoded) if (piece.length > 0) yield piece;
     // bytes behind the end of the compressed data are no part of it (DEC-1), but the connection can only be used again when they are read
     while (!(await pieces.next()).done);
-    return undefined;
   } finally {
     await pieces.return?.();
   }

@@ -45,5 +45,4 @@ export async function decodeWhole(
 
 async function* piecesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array, undefined> {
   for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
-  return undefined;
 }

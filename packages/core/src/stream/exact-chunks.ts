@@ -9,20 +9,24 @@ export async function* exactChunks(
   size: number,
 ): AsyncGenerator<Uint8Array, undefined> {
   let held: Uint8Array[] = [];
-  let missing = size;
+  let heldLength = 0;
   for await (const piece of pieces) {
     let at = 0;
-    while (piece.length - at >= missing) {
-      held.push(piece.subarray(at, at + missing));
-      at += missing;
+    if (heldLength > 0) {
+      at = Math.min(size - heldLength, piece.length);
+      held.push(piece.subarray(0, at));
+      heldLength += at;
+      if (heldLength < size) continue;
       const chunk = concatBytes(held);
       held = [];
-      missing = size;
+      heldLength = 0;
       yield chunk;
     }
-    if (at < piece.length) held.push(piece.subarray(at));
-    missing -= piece.length - at;
+    for (; piece.length - at >= size; at += size) yield piece.subarray(at, at + size);
+    if (at < piece.length) {
+      held.push(piece.subarray(at));
+      heldLength = piece.length - at;
+    }
   }
-  if (held.length > 0) yield concatBytes(held);
-  return undefined;
+  if (heldLength > 0) yield concatBytes(held);
 }

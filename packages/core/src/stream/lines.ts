@@ -1,4 +1,4 @@
-import { textOfUnits } from '../encoding/single-byte.ts';
+import { latin1 } from '../encoding/single-byte.ts';
 import { concatBytes } from './concat-bytes.ts';
 
 /**
@@ -36,12 +36,11 @@ export async function* linesOf<T extends string | Uint8Array>(
   }
   if (tail !== null) begun.push(tail);
   if (begun.length > 0) yield join(begun);
-  return undefined;
 }
 
 /** Bytes as text of as many characters: one way of searching does for both. */
 function searchable(piece: string | Uint8Array): string {
-  return typeof piece === 'string' ? piece : textOfUnits(piece);
+  return typeof piece === 'string' ? piece : latin1(piece);
 }
 
 function slice<T extends string | Uint8Array>(piece: T, from: number, to?: number): T {

@@ -12,5 +12,4 @@ export async function* textPieces(
   }
   const rest = decode();
   if (rest !== '') yield rest;
-  return undefined;
 }

@@ -18,7 +18,7 @@ export function toWebResponse(response: Response, body: ResponseBody): globalThi
     throw new InvalidOptionError(`A WHATWG Response cannot have the status ${status}: only 200 to 599.`, { response });
   }
   const hasNoBody = NULL_BODY.includes(status);
-  const leftOut = body.decodes() ? /^(set-cookie|content-encoding|content-length)$/i : /^set-cookie$/i;
+  const leftOut = body.decodes ? /^(set-cookie|content-encoding|content-length)$/i : /^set-cookie$/i;
   const headers = new Headers([...response.headers].filter(([name]) => !leftOut.test(name)));
   for (const line of response.headers.getSetCookie()) headers.append('set-cookie', line);
   if (hasNoBody) body.close();
@@ -39,7 +39,7 @@ function fromUrl(web: globalThis.Response, url: string, redirected: boolean): gl
 
 function webBody(body: ResponseBody): BodyInit | null {
   if (body.stored !== undefined) return body.stored as Uint8Array<ArrayBuffer> | null;
-  return streamOf(body.pieces(), body.close, asTypeError);
+  return streamOf(body.pieces(), () => body.close(), asTypeError);
 }
 
 /** WHATWG: where a body breaks off, whoever reads it is told by a TypeError. An abort is its own reason. */
