@@ -14,23 +14,14 @@ export interface Deadline {
  */
 export function startDeadline(total: number, callerSignal: AbortSignal | null | undefined): Deadline {
   const controller = new AbortController();
-  const timer: unknown = setTimeout(() => {
-    callerSignal?.removeEventListener('abort', onAbort);
-    controller.abort(new Timeout(`The whole exchange took longer than timeout.total (${total} ms).`));
-  }, total);
+  const abort = (reason: unknown): void => controller.abort(reason);
+  const onTime = (): void =>
+    abort(new Timeout(`The whole exchange took longer than timeout.total (${total} ms).`));
+  // not AbortSignal.any: Vercel's edge runtime has none
+  const { timer, clear } = startTimer(total, callerSignal, onTime, abort);
   // in Node, Deno and Bun a timer keeps the process alive: a streamed response that nobody reads to its end must not
   (timer as { unref?: () => void }).unref?.();
-  // not AbortSignal.any: Vercel's edge runtime has none
-  const onAbort = (): void => controller.abort(callerSignal?.reason);
-  if (callerSignal?.aborted) onAbort();
-  callerSignal?.addEventListener('abort', onAbort, { once: true });
-  return {
-    signal: controller.signal,
-    clear() {
-      clearTimeout(timer as Parameters<typeof clearTimeout>[0]);
-      callerSignal?.removeEventListener('abort', onAbort);
-    },
-  };
+  return { signal: controller.signal, clear };
 }
 
 /** Waits, and rejects with the signal's reason where it is aborted meanwhile. */
@@ -38,14 +29,30 @@ export async function sleep(milliseconds: number, signal?: AbortSignal | null): 
   signal?.throwIfAborted();
   if (milliseconds <= 0) return;
   await new Promise<void>((resolve, reject) => {
-    const onAbort = (): void => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', onAbort);
-      resolve();
-    }, milliseconds);
-    signal?.addEventListener('abort', onAbort, { once: true });
+    startTimer(milliseconds, signal, resolve, reject);
   });
+}
+
+/** Calls the one or the other, once. */
+function startTimer(
+  milliseconds: number,
+  signal: AbortSignal | null | undefined,
+  onTime: () => void,
+  onAbort: (reason: unknown) => void,
+): { timer: unknown; clear: () => void } {
+  const aborted = (): void => {
+    clear();
+    onAbort(signal?.reason);
+  };
+  const timer = setTimeout(() => {
+    clear();
+    onTime();
+  }, milliseconds);
+  const clear = (): void => {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', aborted);
+  };
+  signal?.addEventListener('abort', aborted);
+  if (signal?.aborted) aborted();
+  return { timer, clear };
 }

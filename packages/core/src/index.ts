@@ -67,7 +67,7 @@ export {
   type IncomingBody,
 } from './stream/incoming-body.ts';
 export { normalizeTimeout } from './timeout.ts';
-export { encodeTarget } from './url/encode-target.ts';
+export { absoluteTarget, encodeTarget } from './url/encode-target.ts';
 export { fromKeyValList, toKeyValList } from './url/key-val-list.ts';
 export { hostnameOf, originOf } from './url/origin.ts';
 export { pathUrl } from './url/path-url.ts';

@@ -52,7 +52,7 @@ test.each([
 });
 
 test('the message names the value', () => {
-  expect(() => normalizeTimeout([5, 'an x'] as never)).toThrow('the read timeout cannot be "an x"');
-  expect(() => normalizeTimeout([1, 2, 3] as never)).toThrow('an array of 3');
-  expect(() => normalizeTimeout({ seconds: 5 } as never)).toThrow('"seconds"');
+  expect(() => normalizeTimeout([5, 'an x'] as never)).toThrow('timeout.read cannot be "an x"');
+  expect(() => normalizeTimeout([1, 2, 3] as never)).toThrow('timeout cannot be an array');
+  expect(() => normalizeTimeout({ seconds: 5 } as never)).toThrow('timeout.seconds cannot be 5');
 });

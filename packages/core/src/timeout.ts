@@ -1,4 +1,5 @@
 import { InvalidOptionError } from './errors.ts';
+import { kindOf } from './expect.ts';
 import type { TimeoutOption } from './options.ts';
 
 /** Times in milliseconds; `null` is for ever. */
@@ -29,44 +30,28 @@ const LONGEST = 2 ** 31 - 1;
  */
 export function normalizeTimeout(timeout: TimeoutOption | undefined): NormalizedTimeout {
   if (timeout === undefined || timeout === null) return FOR_EVER;
-  if (typeof timeout === 'number') {
-    const both = milliseconds(timeout, 'timeout');
-    return { connect: both, read: both, total: null };
-  }
-  if (Array.isArray(timeout)) {
-    if (timeout.length !== 2) throw invalid('timeout', `an array of ${timeout.length}`);
-    return {
-      connect: milliseconds(timeout[0], 'the connect timeout'),
-      read: milliseconds(timeout[1], 'the read timeout'),
-      total: null,
-    };
-  }
-  if (Object.prototype.toString.call(timeout) !== '[object Object]') throw invalid('timeout', shown(timeout));
-  const { connect, read, total, ...unknown } = timeout as { connect?: unknown; read?: unknown; total?: unknown };
-  const [wrong] = Object.keys(unknown);
-  if (wrong !== undefined) throw invalid('timeout', `an object with "${wrong}"`);
+  const given = typeof timeout === 'number' ? [timeout, timeout] : timeout;
+  const parts = Array.isArray(given) && given.length === 2 ? { connect: given[0], read: given[1] } : given;
+  if (Object.prototype.toString.call(parts) !== '[object Object]') throw invalid('timeout', timeout);
+  const { connect, read, total, ...unknown } = parts as Record<string, unknown>;
+  for (const key of Object.keys(unknown)) throw invalid(`timeout.${key}`, unknown[key]);
   return {
-    connect: milliseconds(connect, 'timeout.connect'),
-    read: milliseconds(read, 'timeout.read'),
-    total: milliseconds(total, 'timeout.total'),
+    connect: milliseconds(connect, 'connect'),
+    read: milliseconds(read, 'read'),
+    total: milliseconds(total, 'total'),
   };
 }
 
-function milliseconds(value: unknown, name: string): number | null {
+function milliseconds(value: unknown, key: string): number | null {
   if (value === null || value === undefined) return null;
-  if (typeof value !== 'number' || !(value > 0)) throw invalid(name, shown(value));
+  if (typeof value !== 'number' || !(value > 0)) throw invalid(`timeout.${key}`, value);
   return value > LONGEST ? null : value;
 }
 
-function invalid(name: string, what: string): InvalidOptionError {
+function invalid(name: string, value: unknown): InvalidOptionError {
+  const shown = typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : kindOf(value);
   return new InvalidOptionError(
-    `${name} cannot be ${what}: a timeout is a positive number of milliseconds, [connect, read] or ` +
-      '{ connect, read, total } of such, or null to wait for ever',
+    `${name} cannot be ${shown}: a timeout is a positive number of milliseconds, ` +
+      '[connect, read] or { connect, read, total } of such, or null to wait for ever',
   );
-}
-
-function shown(value: unknown): string {
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, 40));
-  return `of type ${typeof value}`;
 }

@@ -1,9 +1,9 @@
 import {
+  absoluteTarget,
   type AdapterSendOptions,
   BaseAdapter,
   buildResponse,
   type Capabilities,
-  encodeTarget,
   InvalidOptionError,
   InvalidURL,
   normalizeTimeout,
@@ -13,7 +13,6 @@ import {
   redactUrl,
   UnsupportedOptionError,
   URLRequired,
-  urldefragauth,
   WEB_INIT,
 } from '@beckon/core';
 import { Exchange } from './exchange.ts';
@@ -170,7 +169,7 @@ export class FetchTransport extends BaseAdapter {
 function urlOf(request: PreparedRequest): URL {
   if (request.url === null) throw new URLRequired('The request has no URL.', { request });
   try {
-    return new URL(encodeTarget(urldefragauth(request.url)));
+    return new URL(absoluteTarget(request.url));
   } catch (cause) {
     throw new InvalidURL(`No fetch takes the URL ${redactUrl(request.url)}`, { request, cause });
   }

@@ -1,3 +1,5 @@
+import { trimQuotes } from './trim-quotes.ts';
+
 /** A media type and its parameters. */
 export interface ContentType {
   /** As it is written, `text/html`. */
@@ -16,22 +18,9 @@ export interface ContentType {
  * ```
  */
 export function parseContentType(value: string): ContentType {
-  const semicolon = value.indexOf(';');
-  if (semicolon === -1) return { type: value.trim(), parameters: {} };
-  const pairs: [string, string][] = [];
-  for (const parameter of value.slice(semicolon + 1).split(';')) {
-    const equals = parameter.indexOf('=');
-    if (equals === -1) continue;
-    pairs.push([strip(parameter.slice(0, equals)).toLowerCase(), strip(parameter.slice(equals + 1))]);
-  }
-  return { type: value.slice(0, semicolon).trim(), parameters: Object.fromEntries(pairs) };
-}
-
-/** Without the quotes and the white space at its ends. */
-function strip(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (start < end && ' \t"\''.includes(text.charAt(start))) start++;
-  while (end > start && ' \t"\''.includes(text.charAt(end - 1))) end--;
-  return text.slice(start, end);
+  const pairs = [...value.matchAll(/;([^=;]*)=([^;]*)/g)].map(([, name = '', text = '']) => [
+    trimQuotes(name).toLowerCase(),
+    trimQuotes(text),
+  ]);
+  return { type: value.replace(/;.*/s, '').trim(), parameters: Object.fromEntries(pairs) };
 }

@@ -1,12 +1,6 @@
 import { CaseInsensitiveDict, ReadyPairs } from '../case-insensitive-dict.ts';
 import { expectText } from '../expect.ts';
 
-/** The values of a field that came more than once, and the one that they were joined to. */
-interface Repeated {
-  joined: string;
-  readonly values: string[];
-}
-
 /**
  * The headers of a response. A field that came more than once is one value, joined by `', '` in the order of arrival, under
  * the name that came first (HDR-15). `getAll` and `getSetCookie` give the single values: a joined `Set-Cookie` cannot be
@@ -20,41 +14,32 @@ interface Repeated {
  * ```
  */
 export class ResponseHeaders extends CaseInsensitiveDict<string> {
-  readonly #repeated: Map<string, Repeated> | null;
+  /** The fields as they came, their names in lower case. */
+  readonly #fields: [low: string, value: string][];
 
   /** @param raw the fields in the order of arrival, as they came. */
   constructor(raw: Iterable<readonly [name: string, value: string]> = []) {
     const pairs = new Map<string, [string, string]>();
-    let repeated: Map<string, Repeated> | null = null;
+    const fields: [string, string][] = [];
     for (const [name, value] of raw) {
-      expectText(name, 'the name of a header');
-      expectText(value, 'the value of a header');
+      expectText(name, 'a header name');
+      expectText(value, 'a header value');
       const low = name.toLowerCase();
       const held = pairs.get(low);
-      if (held === undefined) {
-        pairs.set(low, [name, value]);
-        continue;
-      }
-      repeated ??= new Map();
-      let field = repeated.get(low);
-      if (field === undefined) {
-        field = { joined: held[1], values: [held[1]] };
-        repeated.set(low, field);
-      }
-      field.values.push(value);
-      field.joined += `, ${value}`;
-      held[1] = field.joined;
+      if (held) held[1] += `, ${value}`;
+      else pairs.set(low, [name, value]);
+      fields.push([low, value]);
     }
     super(new ReadyPairs(pairs));
-    this.#repeated = repeated;
+    this.#fields = fields;
   }
 
   /** Each value of a field as it came, or what was set since; `[]` where there is none. */
   getAll(name: string): string[] {
     const value = this.get(name);
     if (value === undefined) return [];
-    const field = this.#repeated?.get(name.toLowerCase());
-    return field !== undefined && field.joined === value ? [...field.values] : [value];
+    const came = this.#fields.filter(([low]) => low === name.toLowerCase()).map((field) => field[1]);
+    return came.join(', ') === value ? came : [value];
   }
 
   /** Each `Set-Cookie` as it came. */
@@ -64,8 +49,7 @@ export class ResponseHeaders extends CaseInsensitiveDict<string> {
 
   /** Headers of their own with the same fields. */
   override copy(): ResponseHeaders {
-    const raw: [string, string][] = [];
-    for (const [name] of this) for (const value of this.getAll(name)) raw.push([name, value]);
+    const raw = [...this.keys()].flatMap((name) => this.getAll(name).map((value): [string, string] => [name, value]));
     return new ResponseHeaders(raw);
   }
 }

@@ -1,6 +1,5 @@
 import { InvalidOptionError } from '../errors.ts';
-
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+import { expectToken } from './token.ts';
 
 /**
  * A method as it is sent: in upper case, held to be a token (RFC 9110 section 9.1) so that nothing else gets into the request
@@ -13,15 +12,6 @@ const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
  * ```
  */
 export function checkMethod(method: string | Uint8Array): string {
-  const text = method instanceof Uint8Array ? new TextDecoder().decode(method) : method;
-  if (typeof text !== 'string') {
-    throw new InvalidOptionError(`a method is text such as 'GET', not ${text === null ? 'null' : typeof text}`);
-  }
-  if (!TOKEN.test(text)) {
-    throw new InvalidOptionError(
-      `Invalid method ${JSON.stringify(text)}: it is one word of letters, digits and !#$%&'*+-.^_\`|~ (RFC 9110)`,
-    );
-  }
-  // only ASCII is left, where no letter changes into two
-  return text.toUpperCase();
+  // only ASCII is let through, where no letter changes into two
+  return expectToken(method, 'method', InvalidOptionError).toUpperCase();
 }

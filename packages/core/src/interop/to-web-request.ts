@@ -1,7 +1,7 @@
 import { isBodySource } from '../body/body-source.ts';
 import { InvalidOptionError } from '../errors.ts';
 import type { PreparedRequest } from '../prepared-request.ts';
-import { urldefragauth } from '../url/url-auth.ts';
+import { absoluteTarget } from '../url/encode-target.ts';
 
 /** Names that WHATWG's fetch writes itself and refuses or drops when given. */
 const FETCH_OWN = new Set(['host', 'connection', 'content-length', 'transfer-encoding']);
@@ -28,7 +28,7 @@ export function webRequestOf(prepared: PreparedRequest): globalThis.Request {
   }
   let made: globalThis.Request;
   try {
-    made = new Request(urldefragauth(prepared.url ?? ''), init);
+    made = new Request(absoluteTarget(prepared.url ?? ''), init);
   } catch (cause) {
     throw new InvalidOptionError(
       'WHATWG cannot hold this request: its method or URL is none that fetch takes. session.send can send it.',

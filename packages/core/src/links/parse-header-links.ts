@@ -1,10 +1,21 @@
 import { expectText } from '../expect.ts';
+import { trimQuotes } from '../headers/trim-quotes.ts';
 
 /** A link of a `Link` header: its `url` and its parameters, names in lower case. */
 export type Link = Record<string, string>;
 
-const SPACES = ' \t';
-const SPACES_AND_QUOTES = ' \t"\'';
+/** Text up to one of `ends` or to the comma before the next link: a comma that no link follows belongs to the text that it stands in. */
+const textUpTo = (ends: string): string => String.raw`[^${ends},]*(?:,(?![ \t]*(?:[<,]|$))[^${ends},]*)*`;
+
+/** `; name="quoted"`, `; name=text`, or, after the comma in front, `<address>`, an address without its angle brackets, or none. */
+function linkParts(): RegExp {
+  const text = textUpTo(';');
+  const value = String.raw`[ \t]*(?:"([^"\\]*(?:\\.[^"\\]*)*)"${text}|(${text}))`;
+  return new RegExp(
+    `;(${textUpTo('=;')})(?:=${value})?|[ \\t"',]*(?:<([^<>]*)>${text}|([^ \\t"',;]${text})|(?=;))`,
+    'gsy',
+  );
+}
 
 /**
  * The links of a `Link` header (RFC 8288 section 3). Of a parameter that comes twice the first counts; one without a value has
@@ -18,17 +29,19 @@ const SPACES_AND_QUOTES = ' \t"\'';
  */
 export function parseHeaderLinks(value: string): Link[] {
   expectText(value, 'a Link header');
-  const links: Link[] = [];
-  let at = skip(value, 0, `${SPACES_AND_QUOTES},`);
-  while (at < value.length) {
-    const link = new Map<string, string>();
-    at = readTarget(value, at, link);
-    while (value[at] === ';') at = readParameter(value, at + 1, link);
-    // unlike an assignment this makes `__proto__` a name like others
-    links.push(Object.fromEntries(link));
-    at = skip(value, at, `${SPACES_AND_QUOTES},`);
+  const links: Map<string, string>[] = [];
+  // with a comma in front the first link begins as all others do
+  for (const [, name, quoted, text, address, bare] of `,${value}`.matchAll(linkParts())) {
+    if (name === undefined) {
+      links.push(new Map([['url', /[^ \t"'<>](?:.*[^ \t"'<>])?/s.exec(address ?? bare ?? '')?.[0] ?? '']]));
+      continue;
+    }
+    const link = links.at(-1) as Map<string, string>;
+    const key = trimQuotes(name).toLowerCase();
+    if (key && !link.has(key)) link.set(key, trimQuotes(quoted?.replace(/\\(.)/gs, '$1') ?? text ?? ''));
   }
-  return links;
+  // unlike an assignment this makes `__proto__` a name like others
+  return links.map((link) => Object.fromEntries(link));
 }
 
 /**
@@ -49,70 +62,4 @@ export function linksOf(value: string | null | undefined): Record<string, Link> 
     for (const relation of relations) pairs.push([relation.includes(':') ? relation : relation.toLowerCase(), link]);
   }
   return Object.fromEntries(pairs);
-}
-
-/** Reads `<address>` and gives the place of the `;` or `,` after it. */
-function readTarget(value: string, start: number, link: Map<string, string>): number {
-  const close = value[start] === '<' ? value.indexOf('>', start) : -1;
-  if (close === -1) {
-    const end = endOfText(value, start);
-    link.set('url', trim(value.slice(start, end), `${SPACES_AND_QUOTES}<>`));
-    return end;
-  }
-  link.set('url', trim(value.slice(start + 1, close), SPACES_AND_QUOTES));
-  return endOfText(value, close + 1);
-}
-
-/** Reads one parameter and gives the place of the `;` or `,` after it. */
-function readParameter(value: string, start: number, link: Map<string, string>): number {
-  let at = start;
-  while (at < value.length && value[at] !== '=' && value[at] !== ';' && !endsLink(value, at)) at++;
-  const name = trim(value.slice(start, at), SPACES_AND_QUOTES).toLowerCase();
-  let text = '';
-  if (value[at] === '=') {
-    at = skip(value, at + 1, SPACES);
-    const quoted = value[at] === '"' ? readQuoted(value, at) : null;
-    const end = quoted === null ? endOfText(value, at) : endOfText(value, quoted.end);
-    text = quoted === null ? trim(value.slice(at, end), SPACES_AND_QUOTES) : trim(quoted.text, SPACES_AND_QUOTES);
-    at = end;
-  }
-  if (name !== '' && !link.has(name)) link.set(name, text);
-  return at;
-}
-
-/** RFC 9110 section 5.6.4; `null` where the quotes are never closed. */
-function readQuoted(value: string, open: number): { text: string; end: number } | null {
-  let text = '';
-  for (let i = open + 1; i < value.length; i++) {
-    if (value[i] === '"') return { text, end: i + 1 };
-    if (value[i] === '\\' && i + 1 < value.length) i++;
-    text += value.charAt(i);
-  }
-  return null;
-}
-
-function endOfText(value: string, start: number): number {
-  let at = start;
-  while (at < value.length && value[at] !== ';' && !endsLink(value, at)) at++;
-  return at;
-}
-
-/** A comma that no link follows belongs to the text it stands in. */
-function endsLink(value: string, at: number): boolean {
-  if (value[at] !== ',') return false;
-  const next = value[skip(value, at + 1, SPACES)];
-  return next === undefined || next === '<' || next === ',';
-}
-
-function skip(value: string, start: number, characters: string): number {
-  let at = start;
-  while (at < value.length && characters.includes(value.charAt(at))) at++;
-  return at;
-}
-
-function trim(text: string, characters: string): string {
-  let end = text.length;
-  const start = skip(text, 0, characters);
-  while (end > start && characters.includes(text.charAt(end - 1))) end--;
-  return text.slice(start, end);
 }

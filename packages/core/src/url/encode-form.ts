@@ -1,9 +1,6 @@
 import { InvalidOptionError } from '../errors.ts';
 import type { FormPair } from './form-pairs.ts';
-import { percentByte, percentEncode, unreservedAnd } from './percent-encode.ts';
-
-const UNRESERVED = /^[A-Za-z0-9\-._~]*$/;
-const UNRESERVED_AND_SPACE = unreservedAnd(' ');
+import { decodeUnreserved, escapeByte } from './percent-encode.ts';
 
 /**
  * Writes pairs as `application/x-www-form-urlencoded`, for a query and for a body: a space is `+`, letters, digits and
@@ -16,32 +13,25 @@ const UNRESERVED_AND_SPACE = unreservedAnd(' ');
  * ```
  */
 export function encodeForm(pairs: readonly FormPair[]): string {
-  let encoded = '';
-  for (const [name, value] of pairs) {
-    if (encoded !== '') encoded += '&';
-    encoded += `${encodeText(name, name)}=${encodeText(value, name)}`;
-  }
-  return encoded;
+  return pairs.map(encodePair).join('&');
 }
 
-function encodeText(text: string | Uint8Array, name: string | Uint8Array): string {
-  if (typeof text !== 'string') return encodeBytes(text);
-  if (UNRESERVED.test(text)) return text;
+function encodePair([name, value]: FormPair): string {
   try {
-    // a space passes, to become a plus: a plus of the text's own is escaped
-    return percentEncode(text, UNRESERVED_AND_SPACE).replaceAll(' ', '+');
+    return `${encode(name)}=${encode(value)}`;
   } catch (cause) {
-    const field = text === name ? 'the name of a field' : `the value of ${JSON.stringify(name)}`;
-    throw new InvalidOptionError(`${field} holds half a surrogate pair, which cannot be written as UTF-8`, { cause });
+    throw new InvalidOptionError(
+      `the field ${JSON.stringify(name)} holds half a surrogate pair, which cannot be written as UTF-8`,
+      { cause },
+    );
   }
 }
 
-function encodeBytes(bytes: Uint8Array): string {
-  let encoded = '';
-  for (const byte of bytes) {
-    const character = String.fromCharCode(byte);
-    if (byte === 32) encoded += '+';
-    else encoded += UNRESERVED.test(character) ? character : percentByte(byte);
-  }
-  return encoded;
+function encode(part: string | Uint8Array): string {
+  const escaped =
+    typeof part === 'string'
+      ? // what encodeURIComponent leaves, and Python's quote_plus doesn't
+        encodeURIComponent(part).replace(/[!'()*]/g, (mark) => escapeByte(mark.charCodeAt(0)))
+      : decodeUnreserved(Array.from(part, escapeByte).join(''));
+  return escaped.replaceAll('%20', '+');
 }

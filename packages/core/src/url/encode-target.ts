@@ -1,10 +1,9 @@
-import { InvalidURL } from '../errors.ts';
-import { encodeComponent, PATH, QUERY } from './encode-component.ts';
 import { parseUrl } from './parse-url.ts';
+import { encodePart } from './percent-encode.ts';
+import { unsplitUrl } from './split-url.ts';
 
-// A target that stays as it is: nothing to escape, all escapes good and in upper case.
-const CLEAN =
-  /^\/[A-Za-z0-9\-._~!$&'()*+,;=:@/]*(?:%[0-9A-F]{2}[A-Za-z0-9\-._~!$&'()*+,;=:@/]*)*(?:\?[A-Za-z0-9\-._~!$&'()*+,;=:@/?]*(?:%[0-9A-F]{2}[A-Za-z0-9\-._~!$&'()*+,;=:@/?]*)*)?$/;
+// A target that stays as it is: it has no escape, and nothing to escape. From & to ; are &'()*+,-./0123456789:;
+const CLEAN = /^\/[\w!$&-;=?@~]*$/;
 
 /**
  * The target of a request as it goes out (RFC 9112 section 3.2): a URL may have been set by hand, or have come with a redirect, which encodes
@@ -20,17 +19,18 @@ const CLEAN =
  */
 export function encodeTarget(target: string): string {
   if (CLEAN.test(target)) return target;
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(target)) return encodeAbsolute(target);
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(target)) return absoluteTarget(target);
   const mark = target.indexOf('?');
-  try {
-    if (mark === -1) return encodeComponent(target, PATH);
-    return `${encodeComponent(target.slice(0, mark), PATH)}?${encodeComponent(target.slice(mark + 1), QUERY)}`;
-  } catch (cause) {
-    throw new InvalidURL('The URL of the request holds half a surrogate pair', { cause });
-  }
+  if (mark === -1) return encodePart(target);
+  return `${encodePart(target.slice(0, mark))}?${encodePart(target.slice(mark + 1))}`;
 }
 
-function encodeAbsolute(url: string): string {
-  const { scheme, host, port, path, query } = parseUrl(url);
-  return `${scheme}://${host ?? ''}${port === null ? '' : `:${port}`}${path || '/'}${query === null ? '' : `?${query}`}`;
+/**
+ * A URL as it is asked for whole, by a proxy or by `fetch`: normalised like one that is prepared, without userinfo and fragment.
+ *
+ * @throws {InvalidURL} as `encodeTarget`
+ */
+export function absoluteTarget(url: string): string {
+  const parts = parseUrl(url);
+  return unsplitUrl({ ...parts, userinfo: null, path: parts.path || '/', fragment: null });
 }

@@ -13,9 +13,8 @@ const DEFAULT_PORTS: Readonly<Record<string, string>> = { http: '80', https: '44
  */
 export function originOf(url: string): string {
   const { scheme, host, port } = splitUrl(url);
-  const low = scheme?.toLowerCase() ?? '';
-  const number = port === null || port === '' ? DEFAULT_PORTS[low] : port.replace(/^0+(?=.)/, '');
-  return `${low}://${(host ?? '').toLowerCase()}${number === undefined ? '' : `:${number}`}`;
+  const number = port ? port.replace(/^0+(?=.)/, '') : DEFAULT_PORTS[scheme?.toLowerCase() ?? ''];
+  return `${scheme ?? ''}://${host ?? ''}${number ? `:${number}` : ''}`.toLowerCase();
 }
 
 /**
@@ -27,7 +26,5 @@ export function originOf(url: string): string {
  * ```
  */
 export function hostnameOf(url: string): string | null {
-  const host = splitUrl(url).host?.toLowerCase();
-  if (!host) return null;
-  return host.startsWith('[') && host.endsWith(']') ? host.slice(1, -1) : host;
+  return splitUrl(url).host?.toLowerCase().replace(/^\[([^]*)\]$/, '$1') || null;
 }

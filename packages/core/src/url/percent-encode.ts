@@ -1,70 +1,43 @@
-const ESCAPES: readonly string[] = Array.from(
-  { length: 256 },
-  (_, byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`,
-);
+import { InvalidURL } from '../errors.ts';
 
-/** The 128 entries say which ASCII characters stay as they are. */
-export type CharacterSet = readonly boolean[];
+/** A `%` that begins no escape. */
+export const BAD_ESCAPE: RegExp = /%(?![\da-f]{2})/i;
 
-/** Letters, digits and `-._~` (RFC 3986 section 2.3), with the characters of `more`. */
-export function unreservedAnd(more: string): CharacterSet {
-  const set: boolean[] = [];
-  for (let code = 0; code < 128; code++) {
-    const character = String.fromCharCode(code);
-    set.push(/[A-Za-z0-9\-._~]/.test(character) || more.includes(character));
-  }
-  return set;
-}
+/** The escapes of letters, digits and `-._~` (RFC 3986 section 2.3). */
+const ESCAPE_OF_UNRESERVED = /%(?:2[de]|3\d|[46][1-9a-f]|[57][\da]|5f|7e)/gi;
 
 /** `%0A` for 10. */
-export function percentByte(byte: number): string {
-  return ESCAPES[byte] as string;
+export function escapeByte(byte: number): string {
+  return `%${(byte + 256).toString(16).slice(1).toUpperCase()}`;
+}
+
+/** Undoes the escapes of unreserved characters (RFC 3986 section 6.2.2.2), and no others. */
+export function decodeUnreserved(text: string): string {
+  return text.replace(ESCAPE_OF_UNRESERVED, decodeURIComponent);
 }
 
 /**
- * Writes every character outside `allowed` as the percent-escapes of its UTF-8 (RFC 3986 section 2.1), in upper case.
+ * Escapes every character that may not stand in a URL, and `%`, `[` and `]`.
  *
- * @throws {URIError} where `text` holds half a surrogate pair, which has no UTF-8
+ * @throws {InvalidURL} where `text` holds half a surrogate pair
  */
-export function percentEncode(text: string, allowed: CharacterSet): string {
-  let encoded = '';
-  let done = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 128) {
-      if (allowed[code]) continue;
-      encoded += text.slice(done, i) + percentByte(code);
-    } else {
-      const start = i;
-      while (i + 1 < text.length && text.charCodeAt(i + 1) >= 128) i++;
-      encoded += text.slice(done, start) + encodeURIComponent(text.slice(start, i + 1));
-    }
-    done = i + 1;
+export function escapeUrl(text: string): string {
+  try {
+    return encodeURI(text);
+  } catch (cause) {
+    throw new InvalidURL('Invalid URL: it holds half a surrogate pair, which cannot be written as UTF-8', { cause });
   }
-  return done === 0 ? text : encoded + text.slice(done);
 }
 
-/** The bytes that percent-encoded text stands for; all other text is UTF-8. */
-export function percentDecode(text: string): Uint8Array {
-  const bytes = new TextEncoder().encode(text);
-  let to = 0;
-  for (let from = 0; from < bytes.length; from++) {
-    const byte = bytes[from] as number;
-    const high = byte === 37 ? hexValue(bytes[from + 1]) : -1;
-    const low = high === -1 ? -1 : hexValue(bytes[from + 2]);
-    if (low === -1) bytes[to++] = byte;
-    else {
-      bytes[to++] = high * 16 + low;
-      from += 2;
-    }
-  }
-  return bytes.subarray(0, to);
-}
-
-/** The value of a hexadecimal digit by its code; -1 for all else. */
-export function hexValue(byte: number | undefined): number {
-  if (byte === undefined) return -1;
-  if (byte >= 48 && byte <= 57) return byte - 48;
-  const letter = byte | 32;
-  return letter >= 97 && letter <= 102 ? letter - 87 : -1;
+/**
+ * Escapes what may not stand in a part of a URL (RFC 3986 section 2.1). Escapes that are there are kept, in upper case; one `%` that begins no
+ * escape makes each `%` of the part a text `%` (URL-15).
+ *
+ * @param delimiter what may stand in a URL, but not in this part
+ * @throws {InvalidURL} where `text` holds half a surrogate pair
+ */
+export function encodePart(text: string, delimiter: '#' | '@' = '#'): string {
+  const upper = text.replace(/%[\da-f]{2}/gi, (escape) => escape.toUpperCase());
+  const escaped = escapeUrl(upper).replaceAll(delimiter, encodeURIComponent);
+  return BAD_ESCAPE.test(upper) ? escaped : escaped.replaceAll('%25', '%');
 }

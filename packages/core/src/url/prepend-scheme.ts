@@ -1,5 +1,6 @@
 import { expectText } from '../expect.ts';
 import { parseUrl } from './parse-url.ts';
+import { unsplitUrl } from './split-url.ts';
 
 /**
  * Puts a scheme before a URL that has none; one that is there stays. The URL is normalised on the way.
@@ -15,16 +16,14 @@ import { parseUrl } from './parse-url.ts';
 export function prependSchemeIfNeeded(url: string, scheme: string): string {
   expectText(url, 'a URL');
   expectText(scheme, 'a scheme');
-  const parsed = parseUrl(hasNoScheme(url) ? `//${url}` : url);
-  const { userinfo, host, port, path, query, fragment } = parsed;
-  let whole = `${parsed.scheme ?? scheme}://`;
-  if (userinfo !== null) whole += `${userinfo}@`;
-  whole += host ?? '';
-  if (port !== null) whole += `:${port}`;
-  whole += path;
-  if (query) whole += `?${query}`;
-  if (fragment) whole += `#${fragment}`;
-  return whole;
+  const parts = parseUrl(hasNoScheme(url) ? `//${url}` : url);
+  return unsplitUrl({
+    ...parts,
+    scheme: parts.scheme ?? scheme,
+    host: parts.host ?? '',
+    query: parts.query || null,
+    fragment: parts.fragment || null,
+  });
 }
 
 /** Whether what looks like a scheme is a host before its port, or a user before the password. */

@@ -1,25 +1,6 @@
-/** Names of parameters whose values are secrets, in lower case and without `-`, `_` and `.`. */
-const SECRET_NAMES: ReadonlySet<string> = new Set([
-  'auth',
-  'authorization',
-  'code',
-  'credential',
-  'credentials',
-  'jwt',
-  'key',
-  'pass',
-  'passphrase',
-  'passwd',
-  'privatekey',
-  'pwd',
-  'session',
-  'sessionid',
-  'sid',
-  'sig',
-  'subscriptionkey',
-  'xamzcredential',
-]);
-const SECRET_ENDING = /(?:token|secret|password|signature|apikey|accesskey)$/;
+/** The names of parameters whose values are secrets, in lower case and without `-`, `_` and `.`. */
+const SECRET_NAME =
+  /^(?:auth(?:orization)?|code|credentials?|jwt|(?:private|subscription)?key|pass(?:phrase|wd)?|pwd|session(?:id)?|sid|sig|xamzcredential|.*(?:token|secret|password|signature|apikey|accesskey))$/s;
 
 /**
  * A URL for a message or a log: its userinfo shows as `***@`, and so do the values of parameters that have a name
@@ -32,40 +13,23 @@ const SECRET_ENDING = /(?:token|secret|password|signature|apikey|accesskey)$/;
  * ```
  */
 export function redactUrl(url: string): string {
-  const end = endOfAuthority(url);
-  return redactUserinfo(url.slice(0, end)) + redactParameters(url.slice(end));
+  return redact(url, /(^|\/\/)[^/?#\\]*@/g);
 }
 
 /** As `redactUrl`, for text that was refused: an `@` after a `/` may then still end a password. */
 export function redactRefusedUrl(url: string): string {
-  const end = endOfAuthority(url);
-  const at = url.lastIndexOf('@');
-  return at < end ? redactUrl(url) : redactUserinfo(url.slice(0, at + 1)) + redactParameters(url.slice(at + 1));
+  return redact(url, /^([^]*?\/\/)?[^]*@/);
 }
 
-function endOfAuthority(url: string): number {
-  const slashes = url.indexOf('//');
-  const start = slashes === -1 ? 0 : slashes + 2;
-  const length = url.slice(start).search(/[/?#\\]/);
-  return length === -1 ? url.length : start + length;
-}
-
-function redactUserinfo(text: string): string {
-  const at = text.lastIndexOf('@');
-  if (at === -1) return text;
-  const slashes = text.indexOf('//');
-  // `mailto:a@b` names an address; without slashes a password is known by the colon in what stands before the @
-  if (slashes === -1) return /^mailto:/i.test(text) || !text.slice(0, at).includes(':') ? text : `***${text.slice(at)}`;
-  return `${text.slice(0, slashes + 2)}***${text.slice(at)}`;
-}
-
-function redactParameters(text: string): string {
-  return text.replace(/([?&;#])([^?&;#=]+)=([^&;#]+)/g, (whole, before: string, name: string) =>
-    isSecretName(name) ? `${before}${name}=***` : whole,
-  );
-}
-
-function isSecretName(name: string): boolean {
-  const plain = name.toLowerCase().replace(/%[0-9a-f]{2}|[-_.]/g, '');
-  return SECRET_NAMES.has(plain) || SECRET_ENDING.test(plain);
+/** @param userinfo with what stands before it, such as `//`, as its group */
+function redact(url: string, userinfo: RegExp): string {
+  return url
+    .replace(userinfo, (whole, before: string | undefined) => {
+      if (before) return `${before}***@`;
+      // `mailto:a@b` names an address; without slashes a password is known by the colon in what stands before the @
+      return /^(?!mailto:)[^]*:/i.test(whole) ? '***@' : whole;
+    })
+    .replace(/([?&;#][^?&;#=]+)=[^&;#]+/g, (whole, name: string) =>
+      SECRET_NAME.test(name.toLowerCase().replace(/%[\da-f]{2}|[?&;#._-]/g, '')) ? `${name}=***` : whole,
+    );
 }

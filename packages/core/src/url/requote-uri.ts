@@ -1,12 +1,10 @@
 import { InvalidURL } from '../errors.ts';
 import { expectText } from '../expect.ts';
-import { hexValue, percentEncode, unreservedAnd } from './percent-encode.ts';
+import { decodeUnreserved, escapeUrl } from './percent-encode.ts';
 import { redactUrl } from './redact-url.ts';
 
-const KEPT = "!#$&'()*+,/:;=?@[]~";
-const UNRESERVED = unreservedAnd('');
-const SAFE = unreservedAnd(KEPT);
-const SAFE_AND_PERCENT = unreservedAnd(`${KEPT}%`);
+// Python takes what `isalnum` for the digits of an escape: more than ASCII's letters and digits
+const NO_DIGITS = /%(?![\da-f]{2})[\p{L}\p{N}]{2}/iu;
 
 /**
  * Undoes the escapes of unreserved characters (RFC 3986 section 6.2.2.2), and no others.
@@ -20,30 +18,14 @@ const SAFE_AND_PERCENT = unreservedAnd(`${KEPT}%`);
  */
 export function unquoteUnreserved(uri: string): string {
   expectText(uri, 'a URI');
-  let at = uri.indexOf('%');
-  if (at === -1) return uri;
-  let unquoted = '';
-  let done = 0;
-  for (; at !== -1; at = uri.indexOf('%', at + 1)) {
-    const high = hexValue(uri.charCodeAt(at + 1));
-    const low = hexValue(uri.charCodeAt(at + 2));
-    if (high === -1 || low === -1) {
-      // Python's isalnum: more than ASCII's letters and digits
-      const digits = /^[\p{L}\p{N}]{2}/u.exec(uri.slice(at + 1, at + 5))?.[0];
-      if (digits === undefined) continue;
-      throw new InvalidURL(`Invalid percent-escape sequence: '${digits}' in ${redactUrl(uri)}`);
-    }
-    const code = high * 16 + low;
-    if (UNRESERVED[code] !== true) continue;
-    unquoted += uri.slice(done, at) + String.fromCharCode(code);
-    done = at + 3;
-  }
-  return unquoted + uri.slice(done);
+  const bad = NO_DIGITS.exec(uri);
+  if (bad !== null) throw new InvalidURL(`Invalid percent-escape sequence: '${bad[0]}' in ${redactUrl(uri)}`);
+  return decodeUnreserved(uri);
 }
 
 /**
  * Makes a URI fit to be sent: escapes what may not stand in one, and undoes the escapes that nobody needs.
- * Where a `%` begins no escape, each `%` counts as text and becomes `%25`.
+ * Where letters or digits follow a `%` that are no hexadecimal number, each `%` counts as text and becomes `%25`.
  *
  * @throws {InvalidURL} where `uri` holds half a surrogate pair
  * @example
@@ -53,15 +35,6 @@ export function unquoteUnreserved(uri: string): string {
  */
 export function requoteUri(uri: string): string {
   expectText(uri, 'a URI');
-  try {
-    let unquoted: string;
-    try {
-      unquoted = unquoteUnreserved(uri);
-    } catch {
-      return percentEncode(uri, SAFE);
-    }
-    return percentEncode(unquoted, SAFE_AND_PERCENT);
-  } catch (cause) {
-    throw new InvalidURL(`Invalid URL ${redactUrl(uri)}: it holds half a surrogate pair`, { cause });
-  }
+  const unquoted = NO_DIGITS.test(uri) ? uri.replaceAll('%', '%25') : decodeUnreserved(uri);
+  return escapeUrl(unquoted).replace(/%(?:25|5B|5D)/g, decodeURIComponent);
 }

@@ -18,7 +18,9 @@ export interface UrlParts {
   fragment: string | null;
 }
 
-const SCHEME = /^([A-Za-z][A-Za-z0-9+.-]*):/;
+// RFC 3986 appendix B, with the authority taken apart: the colons inside the brackets of an IPv6 address begin no port
+const PARTS =
+  /^(?:([a-z][a-z\d+.-]*):)?(?:\/\/(?:([^/?#]*)@)?(\[[^/?#]*\][^:/?#]*|[^:/?#]*)(?::([^/?#]*))?)?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is;
 
 /**
  * Splits a URL or a relative reference as RFC 3986 appendix B does. Nothing is normalised, decoded or refused:
@@ -31,51 +33,19 @@ const SCHEME = /^([A-Za-z][A-Za-z0-9+.-]*):/;
  */
 export function splitUrl(url: string): UrlParts {
   expectText(url, 'a URL');
-  let rest = url;
-  let fragment: string | null = null;
-  let query: string | null = null;
-  const hash = rest.indexOf('#');
-  if (hash !== -1) {
-    fragment = rest.slice(hash + 1);
-    rest = rest.slice(0, hash);
-  }
-  const mark = rest.indexOf('?');
-  if (mark !== -1) {
-    query = rest.slice(mark + 1);
-    rest = rest.slice(0, mark);
-  }
-  const scheme = SCHEME.exec(rest)?.[1] ?? null;
-  if (scheme !== null) rest = rest.slice(scheme.length + 1);
-  const parts: UrlParts = { scheme, userinfo: null, host: null, port: null, path: rest, query, fragment };
-  if (rest.startsWith('//')) {
-    const slash = rest.indexOf('/', 2);
-    parts.path = slash === -1 ? '' : rest.slice(slash);
-    splitAuthority(slash === -1 ? rest.slice(2) : rest.slice(2, slash), parts);
-  }
-  return parts;
-}
-
-function splitAuthority(authority: string, parts: UrlParts): void {
-  const at = authority.lastIndexOf('@');
-  if (at !== -1) parts.userinfo = authority.slice(0, at);
-  const hostPort = authority.slice(at + 1);
-  // the colons inside the brackets of an IPv6 address begin no port
-  const colon = hostPort.indexOf(':', hostPort.startsWith('[') ? hostPort.lastIndexOf(']') + 1 : 0);
-  parts.host = colon === -1 ? hostPort : hostPort.slice(0, colon);
-  parts.port = colon === -1 ? null : hostPort.slice(colon + 1);
+  // any text matches
+  const [, scheme = null, userinfo = null, host = null, port = null, path, query = null, fragment = null] = PARTS.exec(
+    url,
+  ) as string[];
+  return { scheme, userinfo, host, port, path: path as string, query, fragment };
 }
 
 /** Puts the parts of a URL together again (RFC 3986 section 5.3). */
-export function unsplitUrl(parts: UrlParts): string {
-  let url = parts.scheme === null ? '' : `${parts.scheme}:`;
-  if (parts.host !== null) {
-    url += '//';
-    if (parts.userinfo !== null) url += `${parts.userinfo}@`;
-    url += parts.host;
-    if (parts.port !== null) url += `:${parts.port}`;
+export function unsplitUrl({ scheme, userinfo, host, port, path, query, fragment }: UrlParts): string {
+  let authority = '';
+  if (host !== null) {
+    authority = `//${userinfo === null ? '' : `${userinfo}@`}${host}${port === null ? '' : `:${port}`}`;
   }
-  url += parts.path;
-  if (parts.query !== null) url += `?${parts.query}`;
-  if (parts.fragment !== null) url += `#${parts.fragment}`;
-  return url;
+  const start = `${scheme === null ? '' : `${scheme}:`}${authority}${path}`;
+  return `${start}${query === null ? '' : `?${query}`}${fragment === null ? '' : `#${fragment}`}`;
 }

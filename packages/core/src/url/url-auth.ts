@@ -1,5 +1,4 @@
 import { expectText } from '../expect.ts';
-import { percentDecode } from './percent-encode.ts';
 import { splitUrl } from './split-url.ts';
 
 /**
@@ -12,7 +11,7 @@ import { splitUrl } from './split-url.ts';
  * ```
  */
 export function getAuthFromUrl(url: string): [user: string, password: string] {
-  const userinfo = splitUrl(url).userinfo;
+  const { userinfo } = splitUrl(url);
   return userinfo?.includes(':') ? splitUserinfo(userinfo) : ['', ''];
 }
 
@@ -22,20 +21,23 @@ export function getAuthFromUrl(url: string): [user: string, password: string] {
 export function authOfUrl(url: string): [user: string, password: string] | null {
   expectText(url, 'a URL');
   // the usual URL has none: don't split it to find that out
-  if (!url.includes('@')) return null;
-  const userinfo = splitUrl(url).userinfo;
-  return userinfo === null || userinfo === '' || userinfo === ':' ? null : splitUserinfo(userinfo);
+  const userinfo = url.includes('@') && splitUrl(url).userinfo;
+  return userinfo && userinfo !== ':' ? splitUserinfo(userinfo) : null;
 }
 
 function splitUserinfo(userinfo: string): [string, string] {
-  const colon = userinfo.indexOf(':');
-  return colon === -1
-    ? [unquote(userinfo), '']
-    : [unquote(userinfo.slice(0, colon)), unquote(userinfo.slice(colon + 1))];
+  const [user, ...password] = userinfo.split(':');
+  return [unquote(user as string), unquote(password.join(':'))];
 }
 
+/** Python's `unquote`: bytes that are no UTF-8 become U+FFFD. */
 function unquote(text: string): string {
-  return text.includes('%') ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(percentDecode(text)) : text;
+  return text.replace(/(?:%[\da-f]{2})+/gi, (escapes) => {
+    const bytes = escapes.slice(1).split('%');
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+      Uint8Array.from(bytes, (digits) => Number.parseInt(digits, 16)),
+    );
+  });
 }
 
 /**
