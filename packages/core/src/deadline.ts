@@ -15,8 +15,7 @@ export interface Deadline {
 export function startDeadline(total: number, callerSignal: AbortSignal | null | undefined): Deadline {
   const controller = new AbortController();
   const abort = (reason: unknown): void => controller.abort(reason);
-  const onTime = (): void =>
-    abort(new Timeout(`The whole exchange took longer than timeout.total (${total} ms).`));
+  const onTime = (): void => abort(new Timeout(`The whole exchange took longer than timeout.total (${total} ms).`));
   // not AbortSignal.any: Vercel's edge runtime has none
   const { timer, clear } = startTimer(total, callerSignal, onTime, abort);
   // in Node, Deno and Bun a timer keeps the process alive: a streamed response that nobody reads to its end must not

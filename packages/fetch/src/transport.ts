@@ -1,6 +1,6 @@
 import {
-  absoluteTarget,
   type AdapterSendOptions,
+  absoluteTarget,
   BaseAdapter,
   buildResponse,
   type Capabilities,

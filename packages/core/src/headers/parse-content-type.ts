@@ -18,9 +18,12 @@ export interface ContentType {
  * ```
  */
 export function parseContentType(value: string): ContentType {
-  const pairs = [...value.matchAll(/;([^=;]*)=([^;]*)/g)].map(([, name = '', text = '']) => [
-    trimQuotes(name).toLowerCase(),
-    trimQuotes(text),
-  ]);
-  return { type: value.replace(/;.*/s, '').trim(), parameters: Object.fromEntries(pairs) };
+  const [type = '', ...rest] = value.split(';');
+  const parameters: [string, string][] = [];
+  for (const parameter of rest) {
+    const equals = parameter.indexOf('=');
+    if (equals < 0) continue;
+    parameters.push([trimQuotes(parameter.slice(0, equals)).toLowerCase(), trimQuotes(parameter.slice(equals + 1))]);
+  }
+  return { type: type.trim(), parameters: Object.fromEntries(parameters) };
 }

@@ -14,21 +14,20 @@ import { expectText } from '../expect.ts';
  * ```
  */
 export class ResponseHeaders extends CaseInsensitiveDict<string> {
-  /** The fields as they came, their names in lower case. */
-  readonly #fields: [low: string, value: string][];
+  /** The fields as they came. */
+  readonly #fields: (readonly [name: string, value: string])[];
 
   /** @param raw the fields in the order of arrival, as they came. */
   constructor(raw: Iterable<readonly [name: string, value: string]> = []) {
     const pairs = new Map<string, [string, string]>();
-    const fields: [string, string][] = [];
-    for (const [name, value] of raw) {
+    const fields = [...raw];
+    for (const [name, value] of fields) {
       expectText(name, 'a header name');
       expectText(value, 'a header value');
       const low = name.toLowerCase();
       const held = pairs.get(low);
       if (held) held[1] += `, ${value}`;
       else pairs.set(low, [name, value]);
-      fields.push([low, value]);
     }
     super(new ReadyPairs(pairs));
     this.#fields = fields;
@@ -38,7 +37,8 @@ export class ResponseHeaders extends CaseInsensitiveDict<string> {
   getAll(name: string): string[] {
     const value = this.get(name);
     if (value === undefined) return [];
-    const came = this.#fields.filter(([low]) => low === name.toLowerCase()).map((field) => field[1]);
+    const low = name.toLowerCase();
+    const came = this.#fields.filter((field) => field[0].toLowerCase() === low).map((field) => field[1]);
     return came.join(', ') === value ? came : [value];
   }
 

@@ -20,6 +20,7 @@ describe('parseHeaderLinks', () => {
     ['<>; rel=self', [{ url: '', rel: 'self' }]],
     ["<a>; title*=UTF-8''x; rel=next", [{ url: 'a', 'title*': "UTF-8''x", rel: 'next' }]],
     ['<a>; rel=a,b', [{ url: 'a', rel: 'a,b' }]],
+    ['<a, <b>; rel=x', [{ url: 'a' }, { url: 'b', rel: 'x' }]], // an address holds no other
   ])('of %j is as in Requests', (value, links) => {
     expect(parseHeaderLinks(value)).toEqual(links);
   });
@@ -41,8 +42,9 @@ describe('parseHeaderLinks', () => {
     expect(parseHeaderLinks(value)).toEqual(links);
   });
 
-  it.each(['<', ',', ';', '"', '<a>;', '<a>; a="', '\\"', ', '])('takes 10^5 times %j in its stride', (part) => {
+  it.each(['<', ',<', ',', ';', '"', '<a>;', '<a>; a="', '\\"', ', '])('takes 10^5 times %j in its stride', (part) => {
     expect(parseHeaderLinks(`<a>;b=${part.repeat(1e5)}`)).toBeInstanceOf(Array);
+    expect(parseHeaderLinks(part.repeat(1e5))).toBeInstanceOf(Array);
   });
 });
 

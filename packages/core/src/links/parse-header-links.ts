@@ -56,10 +56,11 @@ export function parseHeaderLinks(value: string): Link[] {
  */
 export function linksOf(value: string | null | undefined): Record<string, Link> {
   const pairs: [string, Link][] = [];
-  for (const link of value ? parseHeaderLinks(value) : []) {
-    const relations = (link.rel ?? '').split(/[ \t]+/).filter((relation) => relation !== '');
-    if (relations.length === 0) pairs.push([link.url ?? '', link]);
-    for (const relation of relations) pairs.push([relation.includes(':') ? relation : relation.toLowerCase(), link]);
+  for (const link of parseHeaderLinks(value ?? '')) {
+    const relations = link.rel
+      ?.match(/[^ \t]+/g)
+      ?.map((relation) => (relation.includes(':') ? relation : relation.toLowerCase()));
+    for (const key of relations ?? [link.url as string]) pairs.push([key, link]);
   }
   return Object.fromEntries(pairs);
 }

@@ -28,10 +28,10 @@ function encodePair([name, value]: FormPair): string {
 }
 
 function encode(part: string | Uint8Array): string {
-  const escaped =
-    typeof part === 'string'
-      ? // what encodeURIComponent leaves, and Python's quote_plus doesn't
-        encodeURIComponent(part).replace(/[!'()*]/g, (mark) => escapeByte(mark.charCodeAt(0)))
-      : decodeUnreserved(Array.from(part, escapeByte).join(''));
-  return escaped.replaceAll('%20', '+');
+  if (typeof part !== 'string') return decodeUnreserved(Array.from(part, escapeByte).join('')).replaceAll('%20', '+');
+  if (/^[\w.~-]*$/.test(part)) return part;
+  // Python's quote_plus escapes what encodeURIComponent leaves
+  return encodeURIComponent(part).replace(/%20|[!'()*]/g, (found) =>
+    found === '%20' ? '+' : escapeByte(found.charCodeAt(0)),
+  );
 }

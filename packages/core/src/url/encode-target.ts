@@ -2,8 +2,8 @@ import { parseUrl } from './parse-url.ts';
 import { encodePart } from './percent-encode.ts';
 import { unsplitUrl } from './split-url.ts';
 
-// A target that stays as it is: it has no escape, and nothing to escape. From & to ; are &'()*+,-./0123456789:;
-const CLEAN = /^\/[\w!$&-;=?@~]*$/;
+// A target that stays as it is: nothing to escape, all escapes good and in upper case. From & to ; are &'()*+,-./0123456789:;
+const CLEAN = /^\/[\w!$&-;=?@~]*(?:%[\dA-F]{2}[\w!$&-;=?@~]*)*$/;
 
 /**
  * The target of a request as it goes out (RFC 9112 section 3.2): a URL may have been set by hand, or have come with a redirect, which encodes

@@ -26,5 +26,6 @@ export function originOf(url: string): string {
  * ```
  */
 export function hostnameOf(url: string): string | null {
-  return splitUrl(url).host?.toLowerCase().replace(/^\[([^]*)\]$/, '$1') || null;
+  const host = splitUrl(url).host?.toLowerCase();
+  return (host?.startsWith('[') ? host.replace(/^.([^]*)\]$/, '$1') : host) || null;
 }

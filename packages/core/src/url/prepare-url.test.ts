@@ -65,6 +65,7 @@ describe('prepareUrl', () => {
     'http://ｅx.com/',
     'http://example。com/',
     'http://bu\u0308cher.de/', // not composed
+    'http://\u13a0.com/', // Cherokee, whose small letters fold to capitals
     'http://a·b.cat/',
     'http://ex_é.com/',
     'http://-é.com/',

@@ -57,7 +57,7 @@ function urlText(url: unknown): string {
   try {
     return url instanceof Uint8Array ? new TextDecoder('utf-8', { fatal: true }).decode(url) : String(url);
   } catch (cause) {
-    throw new InvalidURL('Invalid URL: it is neither text, nor a URL, nor bytes of UTF-8', { cause });
+    throw new InvalidURL('Invalid URL: give text, a URL or bytes of UTF-8', { cause });
   }
 }
 
@@ -65,5 +65,7 @@ function paramsText(params: Params | null | undefined): string {
   if (typeof params === 'string') return params;
   if (!(params instanceof Uint8Array)) return encodeForm(formPairs(params));
   // bytes beyond ASCII are escaped as they are, whatever their encoding
-  return Array.from(params, escapeByte).join('').replace(/%[0-7]./g, decodeURIComponent);
+  return Array.from(params, escapeByte)
+    .join('')
+    .replace(/%[0-7]./g, decodeURIComponent);
 }

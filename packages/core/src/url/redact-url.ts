@@ -13,23 +13,27 @@ const SECRET_NAME =
  * ```
  */
 export function redactUrl(url: string): string {
-  return redact(url, /(^|\/\/)[^/?#\\]*@/g);
+  return redact(url, /^([^/]*(?:\/[^/]+)*\/\/)?[^/?#\\]*@/);
 }
 
 /** As `redactUrl`, for text that was refused: an `@` after a `/` may then still end a password. */
 export function redactRefusedUrl(url: string): string {
-  return redact(url, /^([^]*?\/\/)?[^]*@/);
+  return redact(url, /^([^/]*(?:\/[^/]+)*\/\/)?[^]*@/);
 }
 
-/** @param userinfo with what stands before it, such as `//`, as its group */
+/** @param userinfo with all that stands before it, up to the first `//`, as its group */
 function redact(url: string, userinfo: RegExp): string {
-  return url
-    .replace(userinfo, (whole, before: string | undefined) => {
-      if (before) return `${before}***@`;
-      // `mailto:a@b` names an address; without slashes a password is known by the colon in what stands before the @
-      return /^(?!mailto:)[^]*:/i.test(whole) ? '***@' : whole;
-    })
-    .replace(/([?&;#][^?&;#=]+)=[^&;#]+/g, (whole, name: string) =>
-      SECRET_NAME.test(name.toLowerCase().replace(/%[\da-f]{2}|[?&;#._-]/g, '')) ? `${name}=***` : whole,
-    );
+  return (
+    url
+      .replace(userinfo, (whole, before: string | undefined) => {
+        if (before) return `${before}***@`;
+        // `mailto:a@b` names an address; without slashes a password is known by the colon in what stands before the @
+        return /^(?!mailto:)[^]*:/i.test(whole) ? '***@' : whole;
+      })
+      // a secret is marked before it is taken out: the value of another parameter may hold a `?` and a secret after it
+      .replace(/[?&;#]([^?&;#=]+)=(?=[^&;#])/g, (whole, name: string) =>
+        SECRET_NAME.test(name.toLowerCase().replace(/%[\da-f]{2}|[._-]/g, '')) ? `${whole}\0` : whole,
+      )
+      .replace(/\0[^&;#]+/g, '***')
+  );
 }

@@ -36,5 +36,5 @@ export function unquoteUnreserved(uri: string): string {
 export function requoteUri(uri: string): string {
   expectText(uri, 'a URI');
   const unquoted = NO_DIGITS.test(uri) ? uri.replaceAll('%', '%25') : decodeUnreserved(uri);
-  return escapeUrl(unquoted).replace(/%(?:25|5B|5D)/g, decodeURIComponent);
+  return escapeUrl(unquoted).replaceAll('%5B', '[').replaceAll('%5D', ']').replaceAll('%25', '%');
 }

@@ -42,10 +42,10 @@ export function splitUrl(url: string): UrlParts {
 
 /** Puts the parts of a URL together again (RFC 3986 section 5.3). */
 export function unsplitUrl({ scheme, userinfo, host, port, path, query, fragment }: UrlParts): string {
-  let authority = '';
-  if (host !== null) {
-    authority = `//${userinfo === null ? '' : `${userinfo}@`}${host}${port === null ? '' : `:${port}`}`;
-  }
-  const start = `${scheme === null ? '' : `${scheme}:`}${authority}${path}`;
-  return `${start}${query === null ? '' : `?${query}`}${fragment === null ? '' : `#${fragment}`}`;
+  const authority = host === null ? '' : `//${given(userinfo, '', '@')}${host}${given(port, ':')}`;
+  return `${given(scheme, '', ':')}${authority}${path}${given(query, '?')}${given(fragment, '#')}`;
+}
+
+function given(part: string | null, before: string, after = ''): string {
+  return part === null ? '' : before + part + after;
 }

@@ -1,4 +1,3 @@
-import { expectText } from '../expect.ts';
 import { splitUrl } from './split-url.ts';
 
 /**
@@ -19,9 +18,7 @@ export function getAuthFromUrl(url: string): [user: string, password: string] {
  * The credentials that a URL gives to a request, or `null`. A user alone has an empty password, as in curl (AUTH-13).
  */
 export function authOfUrl(url: string): [user: string, password: string] | null {
-  expectText(url, 'a URL');
-  // the usual URL has none: don't split it to find that out
-  const userinfo = url.includes('@') && splitUrl(url).userinfo;
+  const { userinfo } = splitUrl(url);
   return userinfo && userinfo !== ':' ? splitUserinfo(userinfo) : null;
 }
 
@@ -33,10 +30,8 @@ function splitUserinfo(userinfo: string): [string, string] {
 /** Python's `unquote`: bytes that are no UTF-8 become U+FFFD. */
 function unquote(text: string): string {
   return text.replace(/(?:%[\da-f]{2})+/gi, (escapes) => {
-    const bytes = escapes.slice(1).split('%');
-    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
-      Uint8Array.from(bytes, (digits) => Number.parseInt(digits, 16)),
-    );
+    const bytes = Uint8Array.from(escapes.slice(1).split('%'), (digits) => Number(`0x${digits}`));
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   });
 }
 

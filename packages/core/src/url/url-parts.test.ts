@@ -3,7 +3,7 @@ import { InvalidURL } from '../errors.ts';
 import { hostnameOf, originOf } from './origin.ts';
 import { pathUrl } from './path-url.ts';
 import { prependSchemeIfNeeded } from './prepend-scheme.ts';
-import { redactUrl } from './redact-url.ts';
+import { redactRefusedUrl, redactUrl } from './redact-url.ts';
 import { authOfUrl, getAuthFromUrl, urldefragauth } from './url-auth.ts';
 
 describe('pathUrl', () => {
@@ -119,7 +119,15 @@ describe('redactUrl', () => {
     ['http://h/?code=1&statuscode=2&monkey=3&token', 'http://h/?code=***&statuscode=2&monkey=3&token'],
     ['http://h/#access_token=a&state=b', 'http://h/#access_token=***&state=b'],
     ['http://h/?client_secret=a%26b=c', 'http://h/?client_secret=***'],
+    ['http://h/?next=/a?token=b', 'http://h/?next=/a?token=***'],
+    ['/login?token=a&next=//i/', '/login?token=***&next=//i/'],
+    ['u:p@h//x', '***@h//x'],
   ])('%j shows as %j', (url, shown) => {
     expect(redactUrl(url)).toBe(shown);
+  });
+
+  it.each(['/', '//', '//a', '?a=', ':', '@'])('takes 10^5 times %j in its stride', (part) => {
+    expect(redactUrl(part.repeat(1e5))).toBeTypeOf('string');
+    expect(redactRefusedUrl(part.repeat(1e5))).toBeTypeOf('string');
   });
 });
