@@ -51,8 +51,8 @@ test.each([
   expect(() => normalizeTimeout(timeout as never)).toThrow('positive number of milliseconds');
 });
 
-test('the message names the value', () => {
+test('the message names the part and what was given', () => {
   expect(() => normalizeTimeout([5, 'an x'] as never)).toThrow('timeout.read cannot be "an x"');
-  expect(() => normalizeTimeout([1, 2, 3] as never)).toThrow('timeout cannot be an array');
+  expect(() => normalizeTimeout([1, 2, 3] as never)).toThrow('timeout cannot be an array of 3');
   expect(() => normalizeTimeout({ seconds: 5 } as never)).toThrow('timeout.seconds cannot be 5');
 });

@@ -51,6 +51,6 @@ function milliseconds(value: unknown, key: string): number | null {
 function invalid(name: string, value: unknown): InvalidOptionError {
   const shown = typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : kindOf(value);
   return new InvalidOptionError(
-    `${name} cannot be ${shown}: give a positive number of milliseconds, [connect, read], { connect, read, total }, or null to wait for ever`,
+    `${name} cannot be ${shown}${Array.isArray(value) ? ` of ${value.length}` : ''}: give a positive number of milliseconds, [connect, read], { connect, read, total }, or null to wait for ever`,
   );
 }

@@ -9,7 +9,7 @@
  * GERESH and GERSHAYIM where they belong (appendix A).
  */
 const LABEL =
-  /^(?!-|..--|.*-$|\p{M}|(?!.*[\p{sc=Hira}\p{sc=Kana}\p{sc=Hani}]).*\u30fb|(?=.*[\u0660-\u0669]).*[\u06f0-\u06f9])(?:(?!\p{CWKCF}|[\u0640\u07fa\u20d0-\u20ff\u3031-\u3035\u303b\u{1d100}-\u{1d24f}]|(?![\uac00-\ud7a3])\p{sc=Hang})[-\p{L}\p{Mn}\p{Mc}\p{Nd}]|[\xdf\u03c2\u06fd\u06fe\u0f0b\u3007\u30fb\u200c\u200d]|(?<=l)\xb7(?=l)|\u0375(?=\p{sc=Grek})|(?<=\p{sc=Hebr})[\u05f3\u05f4])+$/u;
+  /^(?!-|..--|.*-$|\p{M}|(?!.*[\p{sc=Hira}\p{sc=Kana}\p{sc=Hani}]).*\u30fb|(?=.*[\u0660-\u0669]).*[\u06f0-\u06f9])(?:(?!\p{CWKCF}|[\u20d0-\u20ff\u{1d100}-\u{1d24f}\u0640\u07fa\u3031-\u3035\u303b]|(?![\uac00-\ud7a3])\p{sc=Hang})[-\p{L}\p{Mn}\p{Mc}\p{Nd}]|[\xdf\u03c2\u06fd\u06fe\u0f0b\u3007\u30fb\u200c\u200d]|(?<=l)\xb7(?=l)|\u0375(?=\p{sc=Grek})|(?<=\p{sc=Hebr})[\u05f3\u05f4])+$/u;
 
 /**
  * The A-label (`xn--…`) of a label that holds characters beyond ASCII.

@@ -27,5 +27,5 @@ export function originOf(url: string): string {
  */
 export function hostnameOf(url: string): string | null {
   const host = splitUrl(url).host?.toLowerCase();
-  return (host?.startsWith('[') ? host.replace(/^.([^]*)\]$/, '$1') : host) || null;
+  return (host?.startsWith('[') ? host.replace(/^.(.*)\]$/s, '$1') : host) || null;
 }

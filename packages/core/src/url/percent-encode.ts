@@ -37,7 +37,7 @@ export function escapeUrl(text: string): string {
  * @throws {InvalidURL} where `text` holds half a surrogate pair
  */
 export function encodePart(text: string, delimiter: '#' | '@' = '#'): string {
-  const upper = text.replace(/%(?=.?[a-f])[\da-fA-F]{2}/g, (escape) => escape.toUpperCase());
+  const upper = text.replace(/%(?=.?[a-f])[\da-fA-F]{2}/g, (found) => found.toUpperCase());
   const escaped = escapeUrl(upper).replaceAll(delimiter, encodeURIComponent);
   return BAD_ESCAPE.test(upper) ? escaped : escaped.replaceAll('%25', '%');
 }

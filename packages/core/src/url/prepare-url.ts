@@ -44,7 +44,9 @@ export function prepareUrl(url: unknown, params?: Params | null): string {
   const { scheme, host, path, fragment } = parts;
   if (!scheme) {
     const shown = redactRefusedUrl(text);
-    throw new MissingSchema(`Invalid URL '${shown}': No scheme supplied. Perhaps you meant https://${shown}?`);
+    throw new MissingSchema(
+      `Invalid URL ${JSON.stringify(shown)}: No scheme supplied. Perhaps you meant https://${shown}?`,
+    );
   }
   if (!host) throw invalidUrl(text, 'No host supplied');
   if (/^[*.]/.test(host)) throw invalidUrl(text, 'URL has an invalid label.');

@@ -18,7 +18,7 @@ export function redactUrl(url: string): string {
 
 /** As `redactUrl`, for text that was refused: an `@` after a `/` may then still end a password. */
 export function redactRefusedUrl(url: string): string {
-  return redact(url, /^([^/]*(?:\/[^/]+)*\/\/)?[^]*@/);
+  return redact(url, /^([^/]*(?:\/[^/]+)*\/\/)?.*@/s);
 }
 
 /** @param userinfo with all that stands before it, up to the first `//`, as its group */
@@ -28,7 +28,7 @@ function redact(url: string, userinfo: RegExp): string {
       .replace(userinfo, (whole, before: string | undefined) => {
         if (before) return `${before}***@`;
         // `mailto:a@b` names an address; without slashes a password is known by the colon in what stands before the @
-        return /^(?!mailto:)[^]*:/i.test(whole) ? '***@' : whole;
+        return /^(?!mailto:).*:/is.test(whole) ? '***@' : whole;
       })
       // a secret is marked before it is taken out: the value of another parameter may hold a `?` and a secret after it
       .replace(/[?&;#]([^?&;#=]+)=(?=[^&;#])/g, (whole, name: string) =>
