@@ -11,6 +11,7 @@ export { HTTPDigestAuth } from './auth/digest-auth.ts';
 export { getNetrcAuth } from './auth/netrc-auth.ts';
 export { HTTPProxyAuth } from './auth/proxy-auth.ts';
 export { type BodySource, isBodySource, type PreparedBody } from './body/body-source.ts';
+export { iterateChunks, openChunks, streamOfChunks } from './body/chunk-iterator.ts';
 export { guessFilename } from './body/guess-filename.ts';
 export { iterSlices } from './body/iter-slices.ts';
 export { reportProgress } from './body/progress.ts';
