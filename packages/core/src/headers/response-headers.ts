@@ -1,4 +1,4 @@
-import { CaseInsensitiveDict, ReadyPairs } from '../case-insensitive-dict.ts';
+import { CaseInsensitiveDict } from '../case-insensitive-dict.ts';
 import { expectText } from '../expect.ts';
 
 /** The values of a field that came more than once, and the one that they were joined to. */
@@ -45,7 +45,7 @@ export class ResponseHeaders extends CaseInsensitiveDict<string> {
       field.joined += `, ${value}`;
       held[1] = field.joined;
     }
-    super(new ReadyPairs(pairs));
+    super(null, pairs);
     this.#repeated = repeated;
   }
 
