@@ -134,9 +134,7 @@ export class CaseInsensitiveDict<V = string> {
     if (other === null || typeof other !== 'object') return false;
     try {
       const twin = other instanceof CaseInsensitiveDict ? other : new CaseInsensitiveDict(other as DictInit<unknown>);
-      return (
-        twin.size === this.size && [...this].every(([key, value]) => twin.has(key) && twin.get(key) === value)
-      );
+      return twin.size === this.size && [...this].every(([key, value]) => twin.has(key) && twin.get(key) === value);
     } catch {
       return false;
     }
