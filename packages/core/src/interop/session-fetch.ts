@@ -25,11 +25,9 @@ export function sessionFetch(session: Session): typeof globalThis.fetch {
     request.signal.throwIfAborted();
     try {
       const response = await ask(session, request, init);
-      if (request.redirect === 'error' && response.isRedirect) {
-        await response.close();
-        throw new TypeError('fetch failed: the server redirects, and redirect is "error"');
-      }
-      return asFetched(response.toWeb());
+      if (request.redirect !== 'error' || !response.isRedirect) return asFetched(response.toWeb());
+      await response.close();
+      throw new TypeError('fetch failed: the server redirects, and redirect is "error"');
     } catch (error) {
       // WHATWG: a network error is a TypeError; an abort is its own reason
       if (error instanceof RequestException) throw new TypeError(`fetch failed: ${error.message}`, { cause: error });
@@ -43,19 +41,17 @@ async function ask(
   request: globalThis.Request,
   init: globalThis.RequestInit | undefined,
 ): Promise<Response> {
-  const { data, headers } = await dataOfFetch(request, init);
+  const { method, url, headers, signal, redirect } = request;
+  const data = await dataOfFetch(request, init);
+  const fields = { headers: [...headers] as [string, string][], data };
   const options: RequestOptions & HopOptions = {
-    allowRedirects: request.redirect === 'follow',
-    signal: request.signal,
+    allowRedirects: redirect === 'follow',
+    signal,
     stream: true,
     [WEB_INIT]: webInitOf(request),
   };
-  if (request.credentials !== 'omit') {
-    return session.request(request.method, request.url, { ...options, headers, data });
-  }
-  const prepared = await session.prepareRequest(
-    new Request(request.method, request.url, { headers, data, auth: false }),
-  );
+  if (request.credentials !== 'omit') return session.request(method, url, { ...options, ...fields });
+  const prepared = await session.prepareRequest(new Request(method, url, { ...fields, auth: false }));
   prepared.disableCookies();
-  return session.send(prepared, { ...session.mergeEnvironmentSettings(request.url), ...options });
+  return session.send(prepared, { ...session.mergeEnvironmentSettings(url), ...options });
 }

@@ -1,6 +1,6 @@
 import type { BaseAdapter } from '../adapter.ts';
 import { ConnectionError, InvalidOptionError, ReadTimeout, RetryError } from '../errors.ts';
-import { expectObject, expectText } from '../expect.ts';
+import { expectObject, expectRequest, expectText, kindOf } from '../expect.ts';
 import type { HopOptions } from '../hop-options.ts';
 import type { PreparedRequest } from '../prepared-request.ts';
 import type { Response } from '../response.ts';
@@ -161,6 +161,10 @@ export class Retry {
 
   /** @internal Sends a request, and again as this says. Asked for here, so that who makes no `Retry` loads nothing of this. */
   send(adapter: BaseAdapter, request: PreparedRequest, options: HopOptions): Promise<Response> {
+    if (typeof adapter?.send !== 'function')
+      throw new InvalidOptionError(`an adapter has a send, not ${kindOf(adapter)}`);
+    expectRequest(request, 'what is sent again');
+    expectObject(options, 'what is sent along');
     return sendWithRetries(this, adapter, request, options);
   }
 
