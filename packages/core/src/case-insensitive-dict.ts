@@ -52,10 +52,10 @@ export class CaseInsensitiveDict<V = string> {
   /** By the key in lower case. A pair is never changed: a key that is set again gets a new one. */
   readonly #pairs: Map<string, readonly [string, V]>;
 
-  /**
-   * @param init the first pairs; a key that comes twice keeps its first place and its last value.
-   * @param pairs of no use outside: pairs by their key in lower case, taken over as they are
-   */
+  /** @param init the first pairs; a key that comes twice keeps its first place and its last value. */
+  constructor(init?: DictInit<V> | null);
+  /** @internal Takes pairs by their key in lower case over as they are. */
+  constructor(init: null, pairs: Map<string, readonly [string, V]>);
   constructor(init?: DictInit<V> | null, pairs: Map<string, readonly [string, V]> = new Map()) {
     this.#pairs = pairs;
     if (init !== null && init !== undefined) this.update(init);
