@@ -42,7 +42,7 @@ export function outgoingBody(
   // browsers stream over HTTP/2 and HTTP/3 alone, and these need TLS
   if (inPage && request.url?.startsWith('http:')) {
     throw new UnsupportedOptionError(
-      "FetchAdapter can't do a streamed body, or its progress, over http: in a browser; nothing was sent. Give the body as bytes, text or a Blob.",
+      'A browser streams no body, nor tells its progress, over http: Give it as bytes, text or a Blob, or use https:',
       { request },
     );
   }

@@ -19,7 +19,9 @@ const LOCAL = /^(data|blob|about):/;
  */
 export function sessionFetch(session: Session): typeof globalThis.fetch {
   return async (input: FetchInput, init?: globalThis.RequestInit): Promise<globalThis.Response> => {
-    const options = init?.body instanceof ReadableStream ? { duplex: 'half', ...init } : init;
+    // a Request in the place of init says its own duplex, and has nothing that could be copied
+    const lacksDuplex = init?.body instanceof ReadableStream && !('duplex' in init);
+    const options = lacksDuplex ? { duplex: 'half', ...init } : init;
     const request = new globalThis.Request(input, options as globalThis.RequestInit);
     if (LOCAL.test(request.url)) return globalThis.fetch(request);
     request.signal.throwIfAborted();
