@@ -1,4 +1,4 @@
-import { type IncomingBody, iterateChunks } from '@beckon/core';
+import { chunksOf, type IncomingBody } from '@beckon/core';
 import type { Exchange } from './exchange.ts';
 
 /**
@@ -36,19 +36,19 @@ export function fetchedBody(
       finish();
     }
   };
-  const pull = async (): Promise<Uint8Array | undefined> => {
-    if (over) return undefined;
-    if (body === undefined) return bytes();
+  const next = async (): Promise<IteratorResult<Uint8Array>> => {
+    if (over) return { done: true, value: undefined };
+    if (body === undefined) return { done: false, value: await bytes() };
     reader ??= (body as ReadableStream<Uint8Array>).getReader();
-    const { done, value } = await exchange.wait(reader.read(), foreign);
-    if (done) finish();
-    return value;
+    const result = await exchange.wait(reader.read(), foreign);
+    if (result.done) finish();
+    return result as IteratorResult<Uint8Array>;
   };
 
   if (bodiless) cancel();
   else if (body === null) finish();
   return {
-    [Symbol.asyncIterator]: () => iterateChunks({ pull, close: cancel }),
+    [Symbol.asyncIterator]: () => chunksOf(() => ({ next, return: cancel })),
     cancel,
     // a fetch without streams gives the whole or nothing
     ...((!timed || body === undefined) && { bytes }),

@@ -1,9 +1,8 @@
 import {
   isBodySource,
-  openChunks,
+  openSource,
   type PreparedRequest,
   reportProgress,
-  streamOfChunks,
   type TransferProgress,
   UnsupportedOptionError,
 } from '@beckon/core';
@@ -47,22 +46,28 @@ export function outgoingBody(
     );
   }
   const { length } = body;
-  const opened = isSource ? openChunks(body) : slices(body);
+  const opened = isSource ? openSource(body) : slices(body);
   const chunks = onProgress ? reportProgress({ [Symbol.asyncIterator]: () => opened }, length, onProgress) : opened;
-  const stream = streamOfChunks(() => ({
-    // what goes wrong in the body ends the exchange as it is
-    async next() {
-      try {
-        const result = await chunks.next();
-        exchange.moved();
-        return result;
-      } catch (error) {
-        exchange.stop(error);
-        throw error;
-      }
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await chunks.next();
+          exchange.moved();
+          if (done) controller.close();
+          else controller.enqueue(value);
+        } catch (error) {
+          // what goes wrong in the body ends the exchange as it is
+          exchange.stop(error);
+          throw error;
+        }
+      },
+      async cancel() {
+        await chunks.return?.();
+      },
     },
-    return: async () => chunks.return?.() as Promise<IteratorResult<Uint8Array>>,
-  }));
+    { highWaterMark: 0 },
+  );
   return {
     body: (length !== null && sizedStream ? sizedStream(stream, length) : stream) as unknown as BodyInit,
     duplex: 'half',

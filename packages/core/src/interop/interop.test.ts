@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BodySource } from '../body/body-source.ts';
-import { openChunks } from '../body/chunk-iterator.ts';
+import { type BodySource, openSource } from '../body/body-source.ts';
 import { describeSource } from '../body/describe-source.ts';
 import { InvalidOptionError } from '../errors.ts';
 import { Request } from '../request.ts';
@@ -97,7 +96,7 @@ describe('the body of session.fetch', () => {
       },
     });
     const data = (await dataOfFetch(ask(body), undefined)) as AsyncIterable<Uint8Array>;
-    const pieces = openChunks(describeSource(data) as BodySource);
+    const pieces = openSource(describeSource(data, 'data') as BodySource);
     expect((await pieces.next()).value).toEqual(utf8('first'));
     controller?.enqueue(utf8('second'));
     expect((await pieces.next()).value).toEqual(utf8('second'));
