@@ -1,5 +1,5 @@
 import { InvalidOptionError } from './errors.ts';
-import { kindOf } from './expect.ts';
+import { expectText, kindOf } from './expect.ts';
 import { isSecretHeader } from './headers/secret-headers.ts';
 import { inspectAs } from './inspect.ts';
 
@@ -11,30 +11,17 @@ interface HeadersLike<V> {
   forEach(callback: (value: V, name: string) => void): void;
 }
 
-/** @internal Pairs by their key in lower case, taken over as they are by a dict that is made from them. */
-export class ReadyPairs<V> {
-  readonly byLowerKey: Map<string, [string, V]>;
-
-  constructor(byLowerKey: Map<string, [string, V]>) {
-    this.byLowerKey = byLowerKey;
-  }
-}
-
 /** The pairs of anything that a dict can be built from, in their order. */
 export function dictPairs<V>(init: DictInit<V> | null | undefined): [string, V][] {
   if (init === null || init === undefined) return [];
   if (typeof init !== 'object') {
     throw new InvalidOptionError(`a dict is built from an object, a Map or pairs, not from ${typeof init}`);
   }
-  if (Symbol.iterator in init && typeof init[Symbol.iterator] === 'function') {
-    const pairs: [string, V][] = [];
-    for (const pair of init as Iterable<readonly [string, V]>) {
-      if (!Array.isArray(pair) || pair.length !== 2) {
-        throw new InvalidOptionError('a dict is built from pairs [name, value]; one of them is none');
-      }
-      pairs.push([pair[0], pair[1]]);
-    }
-    return pairs;
+  if (typeof (init as Iterable<unknown>)[Symbol.iterator] === 'function') {
+    return Array.from(init as Iterable<readonly [string, V]>, (pair) => {
+      if (Array.isArray(pair) && pair.length === 2) return [pair[0], pair[1]];
+      throw new InvalidOptionError('a dict is built from pairs [name, value]; one of them is none');
+    });
   }
   if (typeof (init as HeadersLike<V>).forEach === 'function') {
     const pairs: [string, V][] = [];
@@ -59,21 +46,19 @@ export function dictPairs<V>(init: DictInit<V> | null | undefined): [string, V][
  */
 export class CaseInsensitiveDict<V = string> {
   static {
-    inspectAs(this, function () {
-      return this.#shown();
-    });
+    inspectAs(this, this.prototype.toJSON);
   }
 
-  readonly #pairs: Map<string, [string, V]>;
+  /** By the key in lower case. A pair is never changed: a key that is set again gets a new one. */
+  readonly #pairs: Map<string, readonly [string, V]>;
 
   /** @param init the first pairs; a key that comes twice keeps its first place and its last value. */
-  constructor(init?: DictInit<V> | ReadyPairs<V> | null) {
-    if (init instanceof ReadyPairs) {
-      this.#pairs = init.byLowerKey;
-    } else {
-      this.#pairs = new Map();
-      if (init !== null && init !== undefined) this.update(init);
-    }
+  constructor(init?: DictInit<V> | null);
+  /** @internal Takes pairs by their key in lower case over as they are. */
+  constructor(init: null, pairs: Map<string, readonly [string, V]>);
+  constructor(init?: DictInit<V> | null, pairs: Map<string, readonly [string, V]> = new Map()) {
+    this.#pairs = pairs;
+    if (init !== null && init !== undefined) this.update(init);
   }
 
   /** How many keys there are. */
@@ -88,14 +73,7 @@ export class CaseInsensitiveDict<V = string> {
 
   /** Sets `key`; its case is the one that is kept. @throws {InvalidOptionError} where `key` is no string. */
   set(key: string, value: V): this {
-    const low = lower(key);
-    const pair = this.#pairs.get(low);
-    if (pair) {
-      pair[0] = key;
-      pair[1] = value;
-    } else {
-      this.#pairs.set(low, [key, value]);
-    }
+    this.#pairs.set(lower(key), [key, value]);
     return this;
   }
 
@@ -116,12 +94,12 @@ export class CaseInsensitiveDict<V = string> {
 
   /** The keys, in the case in which they were last set. */
   *keys(): IterableIterator<string> {
-    for (const [key] of this.#pairs.values()) yield key;
+    for (const [key] of this.entries()) yield key;
   }
 
   /** The values. */
   *values(): IterableIterator<V> {
-    for (const [, value] of this.#pairs.values()) yield value;
+    for (const [, value] of this.entries()) yield value;
   }
 
   /** The pairs. */
@@ -138,7 +116,7 @@ export class CaseInsensitiveDict<V = string> {
   forEach(callback: (value: V, key: string, dict: this) => void): void {
     if (typeof callback !== 'function')
       throw new InvalidOptionError(`a callback is a function, not ${kindOf(callback)}`);
-    for (const [key, value] of this.#pairs.values()) callback(value, key, this);
+    for (const [key, value] of this.entries()) callback(value, key, this);
   }
 
   /** The pairs with their keys in lower case. */
@@ -148,23 +126,18 @@ export class CaseInsensitiveDict<V = string> {
 
   /** A dict of its own with the same pairs. */
   copy(): CaseInsensitiveDict<V> {
-    const pairs = new Map<string, [string, V]>();
-    for (const [low, [key, value]] of this.#pairs) pairs.set(low, [key, value]);
-    return new CaseInsensitiveDict<V>(new ReadyPairs(pairs));
+    return new CaseInsensitiveDict<V>(null, new Map(this.#pairs));
   }
 
   /** Whether `other` holds the same keys, whatever their case, with the same values; `false` for what is no dict. */
   equals(other: unknown): boolean {
     if (other === null || typeof other !== 'object') return false;
-    let twin: CaseInsensitiveDict<unknown>;
     try {
-      twin = other instanceof CaseInsensitiveDict ? other : new CaseInsensitiveDict(other as DictInit<unknown>);
+      const twin = other instanceof CaseInsensitiveDict ? other : new CaseInsensitiveDict(other as DictInit<unknown>);
+      return twin.size === this.size && [...this].every(([key, value]) => twin.has(key) && twin.get(key) === value);
     } catch {
       return false;
     }
-    if (twin.size !== this.size) return false;
-    for (const [low, [, value]] of this.#pairs) if (!twin.has(low) || twin.get(low) !== value) return false;
-    return true;
   }
 
   /** Sets every pair of `other`. */
@@ -174,40 +147,29 @@ export class CaseInsensitiveDict<V = string> {
 
   /** The value of `key`; where it is not held, `value` is set first. */
   setdefault(key: string, value: V): V {
-    const held = this.#pairs.get(lower(key));
-    if (held) return held[1];
-    this.set(key, value);
-    return value;
+    if (!this.has(key)) this.set(key, value);
+    return this.get(key) as V;
   }
 
   /** Takes `key` away and gives its value, or `otherwise`. */
   pop(key: string, otherwise?: V): V | undefined {
-    const low = lower(key);
-    const pair = this.#pairs.get(low);
-    if (!pair) return otherwise;
-    this.#pairs.delete(low);
-    return pair[1];
+    const value = this.has(key) ? this.get(key) : otherwise;
+    this.delete(key);
+    return value;
   }
 
   /** What `JSON.stringify` writes: a plain object of the pairs, secrets as `***`. `Object.fromEntries(dict)` has them all. */
   toJSON(): Record<string, V | '***'> {
-    return this.#shown();
+    return Object.fromEntries([...this].map(([key, value]) => [key, isSecretHeader(key) ? '***' : value]));
   }
 
   /** The pairs as text; the values of `Authorization`, `Cookie` and the like show as `***`. */
   toString(): string {
-    return JSON.stringify(this.#shown());
-  }
-
-  /** The pairs without what is secret. */
-  #shown(): Record<string, V | '***'> {
-    const shown: [string, V | '***'][] = [];
-    for (const [key, value] of this.#pairs.values()) shown.push([key, isSecretHeader(key) ? '***' : value]);
-    return Object.fromEntries(shown);
+    return JSON.stringify(this);
   }
 }
 
 function lower(key: string): string {
-  if (typeof key !== 'string') throw new InvalidOptionError(`a key is a string, not ${kindOf(key)}`);
+  expectText(key, 'a key');
   return key.toLowerCase();
 }

@@ -6,20 +6,20 @@ import type { HopOptions } from './hop-options.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { redirectDrainBytes } from './redirect/drain.ts';
 import type { Response } from './response.ts';
-import type { RetryDecision, RetryOutcome } from './retry/decide-retry.ts';
+import { decideRetry, type RetryDecision, type RetryOutcome } from './retry/decide-retry.ts';
 import type { Retry } from './retry/retry.ts';
 
 /**
- * Sends a request through its adapter, and again as the adapter's `maxRetries` says. Each hop of a redirect has a budget of its own (RTY-13).
+ * Sends a request through its adapter, and again as a `Retry` says: that of the adapter. Each hop of a redirect has a budget of its own (RTY-13).
  * The waits end with the caller's signal and with the total timeout (RTY-14).
  */
 export async function sendWithRetries(
+  maxRetries: Retry,
   adapter: BaseAdapter,
   request: PreparedRequest,
   options: HopOptions,
 ): Promise<Response> {
   const adapterOptions = options as AdapterSendOptions;
-  if (!adapter.maxRetries) return adapter.send(request, adapterOptions);
   const bodyReplayable = !isBodySource(request.body) || request.body.replayable;
   const facts = {
     method: request.method ?? 'GET',
@@ -27,7 +27,7 @@ export async function sendWithRetries(
     bodyReplayable,
     bodySent: request.body !== null,
   };
-  let retry: Retry = adapter.maxRetries;
+  let retry = maxRetries;
   for (;;) {
     let outcome: Attempt;
     try {
@@ -38,7 +38,7 @@ export async function sendWithRetries(
       if (options.signal?.aborted) throw error;
       outcome = { error };
     }
-    const decision = retry.decide('response' in outcome ? outcome.seen : outcome, facts);
+    const decision = decideRetry(retry, 'response' in outcome ? outcome.seen : outcome, facts);
     if (decision.kind === 'done' && 'response' in outcome) {
       outcome.response.retries = retry;
       return outcome.response;

@@ -1,4 +1,4 @@
-import type { BaseAdapter } from './adapter.ts';
+import type { AdapterSendOptions, BaseAdapter } from './adapter.ts';
 import { answerChallenges } from './answer-challenges.ts';
 import { assertSupported } from './capabilities.ts';
 import { checkSendOptions } from './check-options.ts';
@@ -16,7 +16,6 @@ import {
 } from './hop-options.ts';
 import { PreparedRequest } from './prepared-request.ts';
 import type { Response } from './response.ts';
-import { sendWithRetries } from './send-with-retries.ts';
 import type { Session } from './session.ts';
 import { storeCookies } from './store-cookies.ts';
 import { normalizeTimeout } from './timeout.ts';
@@ -150,7 +149,11 @@ async function ask(
   options: HopOptions,
 ): Promise<Response> {
   const start = performance.now();
-  const answer = await sendWithRetries(adapter, request, options);
+  // asked of the Retry, so that who has none loads nothing of it
+  const { maxRetries } = adapter;
+  const answer = await (maxRetries
+    ? maxRetries.send(adapter, request, options)
+    : adapter.send(request, options as AdapterSendOptions));
   expectResponse(answer, 'what an adapter gives');
   answer.elapsed = performance.now() - start;
   answer.configureBody({

@@ -3,8 +3,10 @@
  * @module
  */
 export { FetchAdapter, type FetchAdapterInit } from './adapter.ts';
+export { checkFetchInit } from './check-init.ts';
 export { type Handler, HandlerAdapter } from './handler-adapter.ts';
-export type { FetchPlatform } from './platform.ts';
+export { mapError } from './map-error.ts';
+export type { FailedFetch, FetchPlatform } from './platform.ts';
 export { browser } from './platforms/browser.ts';
 export { bun } from './platforms/bun.ts';
 export { deno } from './platforms/deno.ts';

@@ -1,6 +1,6 @@
 /**
- * The one table from what a fetch throws to the library's errors. WHATWG knows one error, a `TypeError`; what it was about stands in codes
- * and texts that are each runtime's own. What is one of the library's already is left as it is.
+ * The one table from what a fetch throws to the library's errors, where fetch tells why it failed. WHATWG knows one error, a `TypeError`; what
+ * it was about stands in codes and texts that are each runtime's own. A page is never told: see `platforms/browser.ts`.
  */
 import {
   ChunkedEncodingError,
@@ -8,11 +8,11 @@ import {
   ConnectTimeout,
   ContentDecodingError,
   markNothingSent,
-  type PreparedRequest,
   ProxyError,
-  RequestException,
+  type RequestException,
   SSLError,
 } from '@beckon/core';
+import type { FailedFetch } from './platform.ts';
 
 /** What Node, Bun and Deno put into an error, here or in its cause. */
 interface Told {
@@ -45,27 +45,15 @@ function tellings(error: unknown): string {
   return [...new Set(found)].join(': ');
 }
 
-function withRequest<E extends RequestException>(error: E, request: PreparedRequest): E {
-  error.request ??= request;
-  return error;
-}
-
-/** What is known of a request beside its error. */
-export interface ErrorContext {
-  readonly request: PreparedRequest;
-  /** The host, with its port. */
-  readonly where: string;
-  /** Whether it went through a proxy. */
-  readonly proxied?: boolean;
-  /** Whether a page asked. */
-  readonly inPage?: boolean;
-}
-
-/** An error before the headers of the answer were in. */
-export function exchangeError(error: unknown, { request, where, proxied, inPage }: ErrorContext): unknown {
-  if (error instanceof RequestException) return withRequest(error, request);
-  const told = tellings(error);
-  const init = { request, cause: error };
+/** What failed, by the codes and the words of the runtime. */
+export function mapError(cause: unknown, { request, where, proxied, inBody }: FailedFetch): RequestException {
+  const told = tellings(cause);
+  const init = { request, cause };
+  if (inBody) {
+    if (DECODING.test(told))
+      return new ContentDecodingError(`The body of ${where} could not be decoded: ${told}`, init);
+    return new ChunkedEncodingError(`The body of ${where} ended before its end: ${told}`, init);
+  }
   if (CONNECT_TIMEOUT.test(told))
     return markNothingSent(new ConnectTimeout(`No connection to ${where}: ${told}`, init));
   if (TLS.test(told)) return markNothingSent(new SSLError(`TLS with ${where} failed: ${told}`, init));
@@ -73,19 +61,6 @@ export function exchangeError(error: unknown, { request, where, proxied, inPage 
   if (PROXY.test(told) || (proxied && unreached)) {
     return markNothingSent(new ProxyError(`The proxy did not let through to ${where}: ${told}`, init));
   }
-  const failed = new ConnectionError(`No answer from ${where}: ${told}${inPage ? HINT : ''}`, init);
+  const failed = new ConnectionError(`No answer from ${where}: ${told}`, init);
   return unreached ? markNothingSent(failed) : failed;
-}
-
-// a page is not told why (Fetch 4.4): it could look into its user's network otherwise
-const HINT =
-  '. The browser does not say why: the server may be down, or not allow this page to ask it (CORS); its console knows more';
-
-/** An error while the body came in. */
-export function bodyError(error: unknown, { request, where }: ErrorContext): unknown {
-  if (error instanceof RequestException) return withRequest(error, request);
-  const told = tellings(error);
-  const init = { request, cause: error };
-  if (DECODING.test(told)) return new ContentDecodingError(`The body of ${where} could not be decoded: ${told}`, init);
-  return new ChunkedEncodingError(`The body of ${where} ended before its end: ${told}`, init);
 }

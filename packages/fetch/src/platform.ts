@@ -1,4 +1,22 @@
-import type { AdapterSendOptions, Capabilities, ContentDecoders, PreparedRequest, RedirectEngine } from '@beckon/core';
+import type {
+  AdapterSendOptions,
+  Capabilities,
+  ContentDecoders,
+  PreparedRequest,
+  RedirectEngine,
+  RequestException,
+} from '@beckon/core';
+
+/** What is known of a fetch that failed, beside what it threw. */
+export interface FailedFetch {
+  readonly request: PreparedRequest;
+  /** The host, with its port. */
+  readonly where: string;
+  /** Whether it went through a proxy. */
+  readonly proxied: boolean;
+  /** Whether the headers of the answer were in. */
+  readonly inBody: boolean;
+}
 
 /**
  * Where a fetch runs: what it can do, and what it has to be told in a way of its own. A value, which the entry of each platform gives;
@@ -10,6 +28,8 @@ export interface FetchPlatform {
   readonly codings: readonly string[];
   /** Whether `Content-Length` beside a stream is heeded. Where it isn't, what is made of Blobs goes out as a Blob. */
   readonly heedsContentLength: boolean;
+  /** One of the library's errors for what its fetch threw: `mapError` where fetch tells why. */
+  readonly mapError: (thrown: unknown, failed: FailedFetch) => RequestException;
   /** The methods that fetch takes, where they aren't all but CONNECT, TRACE and TRACK. */
   readonly methods?: ReadonlySet<string>;
   /** A stream whose length fetch knows, where there is such a thing. */
@@ -18,10 +38,8 @@ export interface FetchPlatform {
   readonly decoders?: (contentEncoding: string, request: PreparedRequest) => ContentDecoders | undefined;
   /** What else fetch is told: of proxies and certificates, where it can do these. */
   readonly extras?: (request: PreparedRequest, options: AdapterSendOptions) => Record<string, unknown>;
-  /** What fetch threw, without the URL and what may be secret in it, where it says that. */
-  readonly discreet?: (error: unknown) => unknown;
   /** How its redirects are followed, where the runtime has no way of its own: see `BaseAdapter.redirects`. */
   readonly redirects?: RedirectEngine;
-  /** Whether the page's own rules (CORS, mixed content) can be why there was no answer. */
+  /** Whether a page's rules hold: streams go up over TLS alone. */
   readonly inPage?: boolean;
 }

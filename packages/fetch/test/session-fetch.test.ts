@@ -34,6 +34,11 @@ describe('requests', () => {
     });
   });
 
+  it('may have another Request for its init', async () => {
+    const init = new Request('https://other.test/', { method: 'PUT', body: 'one', headers: { 'X-One': '1' } });
+    expect(await ask(URL, init)).toMatchObject({ method: 'PUT', body: 'one', headers: { 'x-one': '1' } });
+  });
+
   it.each<[string, BodyInit, string, string]>([
     ['text', 'größe', 'größe', 'text/plain;charset=UTF-8'],
     ['a form', new URLSearchParams({ a: 'b c' }), 'a=b+c', 'application/x-www-form-urlencoded;charset=UTF-8'],

@@ -1,4 +1,4 @@
-import { CaseInsensitiveDict, ReadyPairs } from '../case-insensitive-dict.ts';
+import { CaseInsensitiveDict } from '../case-insensitive-dict.ts';
 import { expectText } from '../expect.ts';
 
 /**
@@ -29,7 +29,7 @@ export class ResponseHeaders extends CaseInsensitiveDict<string> {
       if (held) held[1] += `, ${value}`;
       else pairs.set(low, [name, value]);
     }
-    super(new ReadyPairs(pairs));
+    super(null, pairs);
     this.#fields = fields;
   }
 

@@ -8,18 +8,12 @@ export interface WebRequestParts {
 
 /** Takes a WHATWG `Request` apart. Its body is not read: it goes out as a stream. */
 export function partsOfWebRequest(request: globalThis.Request): WebRequestParts {
-  return {
-    method: request.method,
-    url: request.url,
-    headers: [...request.headers],
-    // Firefox's requests have no `body`, but they have its bytes
-    data: request.body === undefined ? bytesOf(request) : (request.body as ReadableStream<Uint8Array> | null),
-  };
+  const { method, url, body } = request;
+  // Firefox's requests have no `body`, but they have its bytes
+  const unseen = body === undefined && method !== 'GET' && method !== 'HEAD';
+  return { method, url, headers: [...request.headers], data: unseen ? bytesOf(request) : (body ?? null) };
 }
 
-function bytesOf(request: globalThis.Request): AsyncIterable<Uint8Array> | null {
-  if (request.method === 'GET' || request.method === 'HEAD') return null;
-  return (async function* () {
-    yield new Uint8Array(await request.arrayBuffer());
-  })();
+async function* bytesOf(request: globalThis.Request): AsyncGenerator<Uint8Array> {
+  yield new Uint8Array(await request.arrayBuffer());
 }

@@ -19,17 +19,17 @@ const LOCAL = /^(data|blob|about):/;
  */
 export function sessionFetch(session: Session): typeof globalThis.fetch {
   return async (input: FetchInput, init?: globalThis.RequestInit): Promise<globalThis.Response> => {
-    const options = init?.body instanceof ReadableStream ? { duplex: 'half', ...init } : init;
+    // a Request in the place of init says its own duplex, and has nothing that could be copied
+    const lacksDuplex = init?.body instanceof ReadableStream && !('duplex' in init);
+    const options = lacksDuplex ? { duplex: 'half', ...init } : init;
     const request = new globalThis.Request(input, options as globalThis.RequestInit);
     if (LOCAL.test(request.url)) return globalThis.fetch(request);
     request.signal.throwIfAborted();
     try {
       const response = await ask(session, request, init);
-      if (request.redirect === 'error' && response.isRedirect) {
-        await response.close();
-        throw new TypeError('fetch failed: the server redirects, and redirect is "error"');
-      }
-      return asFetched(response.toWeb());
+      if (request.redirect !== 'error' || !response.isRedirect) return asFetched(response.toWeb());
+      await response.close();
+      throw new TypeError('fetch failed: the server redirects, and redirect is "error"');
     } catch (error) {
       // WHATWG: a network error is a TypeError; an abort is its own reason
       if (error instanceof RequestException) throw new TypeError(`fetch failed: ${error.message}`, { cause: error });
@@ -43,19 +43,17 @@ async function ask(
   request: globalThis.Request,
   init: globalThis.RequestInit | undefined,
 ): Promise<Response> {
-  const { data, headers } = await dataOfFetch(request, init);
+  const { method, url, headers, signal, redirect } = request;
+  const data = await dataOfFetch(request, init);
+  const fields = { headers: [...headers] as [string, string][], data };
   const options: RequestOptions & HopOptions = {
-    allowRedirects: request.redirect === 'follow',
-    signal: request.signal,
+    allowRedirects: redirect === 'follow',
+    signal,
     stream: true,
     [WEB_INIT]: webInitOf(request),
   };
-  if (request.credentials !== 'omit') {
-    return session.request(request.method, request.url, { ...options, headers, data });
-  }
-  const prepared = await session.prepareRequest(
-    new Request(request.method, request.url, { headers, data, auth: false }),
-  );
+  if (request.credentials !== 'omit') return session.request(method, url, { ...options, ...fields });
+  const prepared = await session.prepareRequest(new Request(method, url, { ...fields, auth: false }));
   prepared.disableCookies();
-  return session.send(prepared, { ...session.mergeEnvironmentSettings(request.url), ...options });
+  return session.send(prepared, { ...session.mergeEnvironmentSettings(url), ...options });
 }

@@ -1,7 +1,11 @@
+import type { BaseAdapter } from '../adapter.ts';
 import { ConnectionError, InvalidOptionError, ReadTimeout, RetryError } from '../errors.ts';
-import { expectObject, expectText } from '../expect.ts';
+import { expectObject, expectRequest, expectText, kindOf } from '../expect.ts';
+import type { HopOptions } from '../hop-options.ts';
+import type { PreparedRequest } from '../prepared-request.ts';
+import type { Response } from '../response.ts';
+import { sendWithRetries } from '../send-with-retries.ts';
 import { backoffTime } from './backoff.ts';
-import { decideRetry, type RetriedRequest, type RetryDecision, type RetryOutcome } from './decide-retry.ts';
 import { kindOfError } from './error-kind.ts';
 import { RETRY_AFTER_MAX } from './parse-retry-after.ts';
 import {
@@ -155,9 +159,13 @@ export class Retry {
     return (listed || asked) && this.isMethodRetryable(method);
   }
 
-  /** @internal What follows a try. Asked for here, so that who makes no `Retry` loads nothing of this. */
-  decide(outcome: RetryOutcome, request: RetriedRequest): RetryDecision {
-    return decideRetry(this, outcome, request);
+  /** @internal Sends a request, and again as this says. Asked for here, so that who makes no `Retry` loads nothing of this. */
+  send(adapter: BaseAdapter, request: PreparedRequest, options: HopOptions): Promise<Response> {
+    if (typeof adapter?.send !== 'function')
+      throw new InvalidOptionError(`an adapter has a send, not ${kindOf(adapter)}`);
+    expectRequest(request, 'what is sent again');
+    expectObject(options, 'what is sent along');
+    return sendWithRetries(this, adapter, request, options);
   }
 
   /** Whether a budget is overdrawn: 0 still allowed the try that was made (RTY-16). */

@@ -1,4 +1,5 @@
 import type { PreparedRequest } from '@beckon/core';
+import { mapError } from '../map-error.ts';
 import type { FetchPlatform } from '../platform.ts';
 import { webDecoders } from '../web-decoders.ts';
 import { generic, genericCapabilities } from './generic.ts';
@@ -25,7 +26,7 @@ export const deno: FetchPlatform = {
   ...generic,
   capabilities: { ...genericCapabilities, forbiddenHeaders: ['host', 'transfer-encoding'] },
   heedsContentLength: false,
-  discreet,
+  mapError: (thrown, failed) => mapError(discreet(thrown), failed),
   decoders: (contentEncoding, request) =>
     OWN_CODINGS.has(contentEncoding.toLowerCase()) && decodes(request) ? undefined : webDecoders,
 };

@@ -1,4 +1,5 @@
 import type { Capabilities } from '@beckon/core';
+import { mapError } from '../map-error.ts';
 import type { FetchPlatform } from '../platform.ts';
 
 /** What every fetch outside of browsers can do. */
@@ -23,4 +24,5 @@ export const generic: FetchPlatform = {
   capabilities: genericCapabilities,
   codings: ['gzip', 'deflate', 'br'],
   heedsContentLength: true,
+  mapError,
 };
