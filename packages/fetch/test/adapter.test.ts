@@ -214,7 +214,7 @@ describe('what ends it early', () => {
         await new Promise((later) => setTimeout(later, 60));
       }
     });
-    const response = await fetching().get(url, { timeout: 150, stream: true });
+    const response = await fetching().get(url, { timeout: 400, stream: true });
     let text = '';
     const reading = (async () => {
       for await (const piece of response.iterContent({ chunkSize: null })) text += new TextDecoder().decode(piece);

@@ -417,12 +417,12 @@ describe('timeouts and signals', () => {
   it('a consumer that takes its time is no silence', async () => {
     const server = await serve((socket) => {
       socket.write('HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nab');
-      setTimeout(() => socket.write('cd'), 120);
+      setTimeout(() => socket.write('cd'), 450);
     });
-    const { body } = await send(adapter, server.origin, { options: { timeout: [1000, 60] } });
+    const { body } = await send(adapter, server.origin, { options: { timeout: [1000, 300] } });
     const reader = body[Symbol.asyncIterator]();
     await reader.next();
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 400));
     expect(new TextDecoder().decode((await reader.next()).value)).toBe('cd');
   });
 
