@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { build, type PreviewServer, preview } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch, playwrightNames } from '../support/browsers.ts';
 import { inEachBrowser } from './support/each-browser.ts';
 
 const app = join(import.meta.dirname, '../../examples/browser');
@@ -27,7 +28,7 @@ afterAll(async () => {
   rmSync(outDir, { recursive: true, force: true });
 });
 
-inEachBrowser((name, browser) => {
+inEachBrowser(playwrightNames, launch, (name, browser) => {
   async function onPage(
     viewport: { width: number; height: number },
     use: (page: Page) => Promise<void>,

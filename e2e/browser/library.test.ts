@@ -1,8 +1,8 @@
 /** The library within a page: what the browser owns, what is refused before anything is sent, streams, aborts, and msw's worker. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { browserNames, launchPlain, type PlainPage } from '../support/browsers.ts';
 import { bundle, CONDITIONS } from '../support/bundle.ts';
 import { inEachBrowser } from './support/each-browser.ts';
 import { type PageServer, startPageServer } from './support/page-server.ts';
@@ -21,8 +21,8 @@ beforeAll(async () => {
   script = text;
 });
 
-inEachBrowser((_, browser) => {
-  let page: Page;
+inEachBrowser(browserNames, launchPlain, (name, browser) => {
+  let page: PlainPage;
 
   beforeEach(async () => {
     server = await startPageServer();
@@ -30,11 +30,10 @@ inEachBrowser((_, browser) => {
     server.files.set('/', { type: 'text/html', text });
     server.files.set('/script.js', { type: 'text/javascript', text: script });
     page = await browser().newPage();
-    page.setDefaultTimeout(15_000);
     await page.goto(`${server.home}/`);
   });
   afterEach(async () => {
-    await page.context().close();
+    await page.close();
     await server.stop();
   });
 

@@ -1,7 +1,7 @@
 /** Where the conformance suite runs: a command for each runtime and adapter, which writes its results as JSON. */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { hasBrowser } from '../support/browsers.ts';
+import { type BrowserName, hasBrowser } from '../support/browsers.ts';
 
 export interface Target {
   /** As in known-differences.json and in the names of the results. */
@@ -64,7 +64,7 @@ function builtTargets(name: string, title: string, node: string, missing: () => 
   }));
 }
 
-function browser(name: 'chromium' | 'firefox', title: string): Target {
+function browser(name: BrowserName, title: string): Target {
   return {
     name,
     title,
@@ -114,4 +114,5 @@ export const targets: readonly Target[] = [
   ),
   browser('chromium', 'Chromium'),
   browser('firefox', 'Firefox'),
+  browser('webkit', 'WebKitGTK'),
 ];

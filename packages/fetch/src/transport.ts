@@ -144,7 +144,7 @@ export class FetchTransport extends BaseAdapter {
       headers,
       request,
       // where redirects were followed out of our sight, fetch knows where they led
-      url: (redirects ? null : answer.url) || (request.url as string),
+      url: redirects || !answer.redirected ? (request.url as string) : arrivedAt(answer.url, request.url as string),
       redirected: !redirects && answer.redirected,
       body: new FetchedBody(answer, exchange, request.method === 'HEAD', (error) =>
         bodyError(error, { request, where }),
@@ -173,6 +173,12 @@ function urlOf(request: PreparedRequest): URL {
   } catch (cause) {
     throw new InvalidURL(`No fetch takes the URL ${redactUrl(request.url)}`, { request, cause });
   }
+}
+
+/** Where a browser arrived. It shows no fragment; that of the request is kept, as RFC 9110 §10.2.2 has it for a Location without one. */
+function arrivedAt(url: string, asked: string): string {
+  const hash = asked.indexOf('#');
+  return hash < 0 ? url : url + asked.slice(hash);
 }
 
 /** What throws at once rejects like what throws later. */
