@@ -80,6 +80,14 @@ inEachBrowser(browserNames, launchPlain, (name, browser) => {
     expect(found).toEqual([`${server.home}/arrived?x=1`, true, 200, 0, '/arrived 0']);
   });
 
+  test('the fragment stays in the URL of the response, with redirects and without', async () => {
+    const found = await run(`
+      const straight = await requests.get(home + '/there?x=2#part');
+      const led = await requests.get(home + '/redirect#part');
+      return [straight.url, straight.toWeb().redirected, led.url, led.toWeb().redirected];`);
+    expect(found).toEqual([`${server.home}/there?x=2#part`, false, `${server.home}/arrived?x=1#part`, true]);
+  });
+
   test.each([
     ['a proxy', `'http://a.test/', { proxies: { http: 'http://proxy.test:3128' } }`, 'a http proxy'],
     ['verify: false', `'https://a.test/', { verify: false }`, 'verify: false'],
