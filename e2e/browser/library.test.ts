@@ -21,7 +21,7 @@ beforeAll(async () => {
   script = text;
 });
 
-inEachBrowser(browserNames, launchPlain, (name, browser) => {
+inEachBrowser(browserNames, launchPlain, (_, browser) => {
   let page: PlainPage;
 
   beforeEach(async () => {

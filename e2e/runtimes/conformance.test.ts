@@ -40,9 +40,12 @@ mkdirSync(results, { recursive: true });
 
 describe.concurrent('the conformance suite', () => {
   for (const target of targets) {
-    const missing = inCi ? undefined : target.missing?.();
-    if (missing !== undefined) console.warn(`skipped: the conformance suite in ${target.title} (${missing})`);
-    test.skipIf(missing !== undefined)(`${target.title}, ${target.adapter ?? 'the default adapter'}`, async () => {
+    const adapter = target.adapter ?? 'the default adapter';
+    const missing = target.missing?.();
+    if (missing !== undefined)
+      console.warn(`skipped: the conformance suite in ${target.title}, ${adapter} (${missing})`);
+    test.skipIf(missing !== undefined && !inCi)(`${target.title}, ${adapter}`, async () => {
+      if (missing !== undefined) throw new Error(`in CI no runtime is skipped: ${missing}`);
       rmSync(join(results, `${target.name}.json`), { force: true });
       const run = judgeRun(await runThere(target), known[target.name]);
       writeFileSync(join(results, `${target.name}.json`), `${JSON.stringify(run, null, 1)}\n`);

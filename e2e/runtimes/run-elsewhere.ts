@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
-import type { Case, CaseResult, Reply } from '../../packages/conformance/src/index.ts';
+import type { Case, CaseResult } from '../../packages/conformance/src/index.ts';
 import { loadCases } from '../../packages/conformance/src/load-cases.ts';
 import { openControlPort } from '../../packages/conformance/src/server/control-port.ts';
 import { ScriptedServer } from '../../packages/conformance/src/server/scripted-server.ts';
@@ -53,7 +53,11 @@ async function inEdge(): Promise<Place> {
 
 /** A page that the scripted server itself serves: what the cases ask of it is of the page's own origin. */
 async function inBrowser(name: BrowserName, server: ScriptedServer): Promise<Place> {
-  const script = `${runner}globalThis.runText = async (order) => JSON.stringify(await runCase(JSON.parse(order)));`;
+  // no answer is kept for the next case
+  const script = `${runner}
+    const { fetch } = globalThis;
+    globalThis.fetch = (url, init) => fetch(url, { cache: 'no-store', ...init });
+    globalThis.runText = async (order) => JSON.stringify(await runCase(JSON.parse(order)));`;
   const { text } = await bundle(script, { conditions: [...CONDITIONS.browser], format: 'iife' });
   const browser = await launchPlain(name);
   const open = async (): Promise<PlainPage> => {
@@ -73,9 +77,9 @@ async function inBrowser(name: BrowserName, server: ScriptedServer): Promise<Pla
         result = JSON.parse(await page.evaluate<string>(`globalThis.runText(${told})`)) as CaseResult;
         return result;
       } finally {
-        // What a case leaves in the browser must not reach the next: cookies, answers that are kept, requests that are still on their way,
-        // a page that has crashed. A new page costs half a second.
-        if (result === undefined || isStuck(result) || givesUp(order.test) || order.test.server?.some(isKept)) {
+        // What a case leaves in the browser must not reach the next: cookies, requests that are still on their way, a page that has crashed.
+        // A new page costs half a second and more.
+        if (result === undefined || isStuck(result) || givesUp(order.test)) {
           await page.close();
           page = await open();
         } else await page.clearCookies();
@@ -93,14 +97,6 @@ function isStuck({ differences = [] }: CaseResult): boolean {
 /** Whether a case gives up on a request; Firefox goes on with one that it was redirecting at that moment. */
 function givesUp({ steps }: Case): boolean {
   return JSON.stringify(steps).includes('"timeout":');
-}
-
-/** Whether a browser may keep an answer without asking again. */
-function isKept({ status = 200, headers = [] }: Reply): boolean {
-  return (
-    [300, 301, 308, 404, 410].includes(status) ||
-    headers.some(([name]) => /^(?:cache-control|expires|etag|last-modified)$/i.test(name))
-  );
 }
 
 const { values: flags, positionals } = parseArgs({
