@@ -11,6 +11,8 @@ import { judgeRun, type Run, readKnownDifferences } from './known-differences.ts
 import { type Target, targets } from './targets.ts';
 
 const results = join(import.meta.dirname, '../../node_modules/.beckon-runtimes');
+/** In milliseconds. A browser takes a minute; on a machine that is busy otherwise, four. */
+const TIME_LIMIT = 460_000;
 const known = readKnownDifferences();
 const inCi = !['', '0', 'false'].includes(process.env.CI ?? '');
 
@@ -22,8 +24,11 @@ async function runThere(target: Target): Promise<Run> {
     const [program, ...args] = target.command(folder);
     const env = { ...process.env, NO_COLOR: '1', DENO_NO_UPDATE_CHECK: '1' };
     const output = await new Promise<string>((resolve) => {
-      execFile(program, [...args, '--json', file], { env, maxBuffer: 1 << 26 }, (_, stdout, stderr) =>
-        resolve(stdout + stderr),
+      execFile(
+        program,
+        [...args, '--json', file],
+        { env, maxBuffer: 1 << 26, timeout: TIME_LIMIT },
+        (_, stdout, stderr) => resolve(stdout + stderr),
       );
     });
     try {

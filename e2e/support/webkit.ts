@@ -75,6 +75,7 @@ export async function launchWebKit(): Promise<PlainBrowser> {
     screen.child.kill();
   };
   process.once('exit', killAll);
+  process.once('SIGTERM', () => process.exit(1));
   let open: WebDriverSession | undefined;
   const close = async (): Promise<void> => {
     await open?.close().catch(() => {});
