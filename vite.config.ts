@@ -42,7 +42,8 @@ export default defineConfig({
           name: 'runtimes',
           include: ['e2e/runtimes/**/*.test.ts'],
           maxConcurrency: 2,
-          testTimeout: 240_000,
+          // a browser takes one minute; a machine that is busy otherwise makes four of it
+          testTimeout: 480_000,
           hookTimeout: 60_000,
         },
       },

@@ -5,18 +5,38 @@
 # usage: scripts/install-browsers.sh
 set -u
 
-look() {
-  missing=''
-  [ -x /usr/bin/chromium ] || missing="$missing chromium"
-  [ -x /usr/bin/firefox-esr ] || missing="$missing firefox-esr"
+# program:package
+BROWSERS='
+/usr/bin/chromium:chromium
+/usr/bin/firefox-esr:firefox-esr
+/usr/bin/WebKitWebDriver:webkit2gtk-driver
+/usr/bin/Xvfb:xvfb
+'
+
+# Playwright speaks more of WebDriver BiDi than the Firefox ESR before 153 knows
+firefox_is_old() {
+  major=$(/usr/bin/firefox-esr --version 2>/dev/null | sed 's/[^0-9]*\([0-9]*\).*/\1/')
+  [ "${major:-0}" -le 140 ]
 }
 
+# sets packages: what is missing
+look() {
+  packages=''
+  for browser in $BROWSERS; do
+    package=${browser#*:}
+    if [ ! -x "${browser%%:*}" ] || { [ "$package" = firefox-esr ] && firefox_is_old; }; then
+      packages="$packages $package"
+    fi
+  done
+}
+
+# The lists first: those of an image may be older than the browsers that Playwright can drive.
 install() {
   log=$(mktemp)
   export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq >"$log" 2>&1
   # shellcheck disable=SC2086
-  if apt-get install -qq -y --no-install-recommends $missing >"$log" 2>&1 ||
-    { apt-get update -qq >"$log" 2>&1 && apt-get install -qq -y --no-install-recommends $missing >>"$log" 2>&1; }; then
+  if apt-get install -qq -y --no-install-recommends $packages >>"$log" 2>&1; then
     rm -f "$log"
     return 0
   fi
@@ -26,18 +46,18 @@ install() {
 }
 
 look
-[ -z "$missing" ] && exit 0
+[ -z "$packages" ] && exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
   if ! install; then
-    echo "install-browsers: apt-get could not install:$missing" >&2
+    echo "install-browsers: apt-get could not install:$packages" >&2
     exit 1
   fi
   look
-  [ -z "$missing" ] && exit 0
+  [ -z "$packages" ] && exit 0
 fi
 
-echo "install-browsers: missing$missing (install as root: apt-get install$missing); their tests are skipped" >&2
+echo "install-browsers: missing or too old:$packages (install as root: apt-get install$packages); their tests are skipped" >&2
 case "${CI:-}" in
   '' | 0 | false) exit 0 ;;
   *) exit 1 ;;

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { capabilityTable, type NamedRun, page, passedTable, skippedList, withoutVersions } from './runtime-table.ts';
+import {
+  capabilityTable,
+  type NamedRun,
+  page,
+  passedTable,
+  skippedList,
+  skippedSections,
+  withoutVersions,
+} from './runtime-table.ts';
 
 const run: NamedRun = {
   name: 'deno',
@@ -37,8 +45,16 @@ test('a line for each run, with its adapter', () => {
   expect(passedTable([overFetch])).toContain('| FetchAdapter | 1 |');
 });
 
-test('reasons are counted, the most frequent first, and a few cases are named', () => {
-  expect(skippedList(run)).toBe('- 4: no proxies\n- 1: a limit (a/alone)');
+test('reasons are counted, the most frequent first, with their cases', () => {
+  expect(skippedList(run)).toBe(
+    '- 4: no proxies<br><small>b/1, b/2, b/3, b/4</small>\n- 1: a limit<br><small>a/alone</small>',
+  );
+});
+
+test('runs that skip the same stand together, folded', () => {
+  const [section, ...more] = skippedSections([run, { ...run, title: 'Bun' }]).split('\n');
+  expect(section).toBe('<details>');
+  expect(more[0]).toBe('<summary>Deno: 5; Bun: 5</summary>');
 });
 
 test('capabilities: a column for each adapter', () => {
@@ -51,8 +67,8 @@ test('capabilities: a column for each adapter', () => {
 
 test('a runtime that skips nothing has no list', () => {
   const all = { ...run, run: { ...run.run, totals: { passed: 6, failed: 0, skipped: 0 } } };
-  expect(page([all], [])).not.toContain('### Skipped');
-  expect(page([run], [])).toContain('### Skipped: Deno, HTTPAdapter (default)');
+  expect(page([all], [])).not.toContain('<summary>');
+  expect(page([run], [])).toContain('<summary>Deno: 5</summary>');
 });
 
 test('versions do not count in the comparison, counts do', () => {

@@ -40,7 +40,12 @@ export function passedTable(runs: readonly NamedRun[]): string {
   );
 }
 
-/** The reasons for what was skipped, the most frequent first, with the cases where they are few. */
+/** What stands in a page of HTML as it is. */
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
+
+/** The reasons for what was skipped, the most frequent first, with the cases. */
 export function skippedList({ run }: NamedRun): string {
   const byReason = new Map<string, string[]>();
   for (const { id, outcome, reason = 'no reason given' } of run.cases) {
@@ -48,8 +53,22 @@ export function skippedList({ run }: NamedRun): string {
   }
   return [...byReason]
     .sort((a, b) => b[1].length - a[1].length)
-    .map(([reason, ids]) => `- ${ids.length}: ${reason}${ids.length <= 3 ? ` (${ids.join(', ')})` : ''}`)
+    .map(([reason, ids]) => `- ${ids.length}: ${escaped(reason)}<br><small>${ids.join(', ')}</small>`)
     .join('\n');
+}
+
+/** Runs that skip the same cases for the same reasons stand together: the Nodes over fetch, for one. */
+export function skippedSections(runs: readonly NamedRun[]): string {
+  const titles = new Map<string, string[]>();
+  for (const each of runs) {
+    if (each.run.totals.skipped === 0) continue;
+    const list = skippedList(each);
+    const title = `${each.title}${each.run.adapter === null ? '' : `, ${each.run.adapter}`}: ${each.run.totals.skipped}`;
+    titles.set(list, [...(titles.get(list) ?? []), title]);
+  }
+  return [...titles]
+    .map(([list, names]) => `<details>\n<summary>${names.join('; ')}</summary>\n\n${list}\n\n</details>`)
+    .join('\n\n');
 }
 
 const yes = (value: boolean): string => (value ? 'yes' : 'no');
@@ -83,6 +102,17 @@ export function page(runs: readonly NamedRun[], columns: Columns): string {
 
 <!-- Written by scripts/runtime-table.ts from the runs of the conformance suite: change it there. -->
 
+What each runtime can do is not promised here but measured: the same ${Math.max(0, ...runs.map(({ run }) => run.cases.length))} cases, recorded from Python Requests, are run against Beckon in each.
+
+## The conformance suite in each runtime
+
+${passedTable(runs)}
+
+A case is skipped where the platform can't do what it asks, never because of what Beckon lacks. Each has its reason, below; one that passes all the
+same fails the run.
+
+${skippedSections(runs)}
+
 ## Which adapter is the default, and why
 
 | Runtime | Default | Why |
@@ -96,17 +126,6 @@ Another adapter can be mounted for any prefix: \`session.mount('https://api.exam
 
 In a browser, \`streamingUpload\` and \`onUploadProgress\` depend on the browser and on the protocol: Chromium streams over HTTP/2, nobody over
 HTTP/1.1. The example app in \`examples/browser\` sends a file in pieces instead.
-
-## The conformance suite in each runtime
-
-${passedTable(runs)}
-
-A case is skipped where the platform can't do what it asks, and each has its reason. A skipped case that passes all the same fails the run.
-
-${runs
-  .filter(({ run }) => run.totals.skipped > 0)
-  .map((each) => `### Skipped: ${each.title}, ${adapterOf(each)}\n\n${skippedList(each)}`)
-  .join('\n\n')}
 
 ## What each adapter can do
 

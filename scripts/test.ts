@@ -91,9 +91,6 @@ function runStep(name: string): Tally | undefined {
   return tally;
 }
 
-/** These take four minutes and browsers: they run when they are asked for. */
-const WHEN_ASKED: ReadonlySet<string> = new Set(['runtimes', 'runtimes-page', 'browser']);
-
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(steps, name));
 if (unknown.length > 0) {
@@ -101,8 +98,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const results = new Map<string, Tally>();
-const usual = Object.keys(steps).filter((name) => !WHEN_ASKED.has(name));
-for (const name of asked.length > 0 ? asked : usual) results.set(name, runStep(name) ?? FAILED);
+for (const name of asked.length > 0 ? asked : Object.keys(steps)) results.set(name, runStep(name) ?? FAILED);
 rmSync(reports, { recursive: true, force: true });
 
 const total = sum(results.values());

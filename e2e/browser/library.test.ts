@@ -1,8 +1,8 @@
 /** The library within a page: what the browser owns, what is refused before anything is sent, streams, aborts, and msw's worker. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { browserNames, launchPlain, type PlainPage } from '../support/browsers.ts';
 import { bundle, CONDITIONS } from '../support/bundle.ts';
 import { inEachBrowser } from './support/each-browser.ts';
 import { type PageServer, startPageServer } from './support/page-server.ts';
@@ -21,8 +21,8 @@ beforeAll(async () => {
   script = text;
 });
 
-inEachBrowser((_, browser) => {
-  let page: Page;
+inEachBrowser(browserNames, launchPlain, (_, browser) => {
+  let page: PlainPage;
 
   beforeEach(async () => {
     server = await startPageServer();
@@ -30,11 +30,10 @@ inEachBrowser((_, browser) => {
     server.files.set('/', { type: 'text/html', text });
     server.files.set('/script.js', { type: 'text/javascript', text: script });
     page = await browser().newPage();
-    page.setDefaultTimeout(15_000);
     await page.goto(`${server.home}/`);
   });
   afterEach(async () => {
-    await page.context().close();
+    await page.close();
     await server.stop();
   });
 
@@ -79,6 +78,14 @@ inEachBrowser((_, browser) => {
       const response = await requests.get(home + '/redirect');
       return [response.url, response.toWeb().redirected, response.statusCode, response.history.length, response.text];`);
     expect(found).toEqual([`${server.home}/arrived?x=1`, true, 200, 0, '/arrived 0']);
+  });
+
+  test('the fragment stays in the URL of the response, with redirects and without', async () => {
+    const found = await run(`
+      const straight = await requests.get(home + '/there?x=2#part');
+      const led = await requests.get(home + '/redirect#part');
+      return [straight.url, straight.toWeb().redirected, led.url, led.toWeb().redirected];`);
+    expect(found).toEqual([`${server.home}/there?x=2#part`, false, `${server.home}/arrived?x=1#part`, true]);
   });
 
   test.each([

@@ -28,3 +28,8 @@ test('a known difference that is none any more fails', () => {
   expect(judged.totals).toEqual({ passed: 0, failed: 2, skipped: 1 });
   expect(judged.cases[0]?.differences).toEqual(["is known to differ (no raw path), and doesn't"]);
 });
+
+test('what comes out now so, now so counts as skipped either way', () => {
+  const { totals } = judgeRun(run, { 'now and then: the platform says so': ['a', 'b'] });
+  expect(totals).toEqual({ passed: 0, failed: 0, skipped: 3 });
+});

@@ -1,7 +1,7 @@
 /** Where the conformance suite runs: a command for each runtime and adapter, which writes its results as JSON. */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { hasBrowser } from '../support/browsers.ts';
+import { type BrowserName, hasBrowser } from '../support/browsers.ts';
 
 export interface Target {
   /** As in known-differences.json and in the names of the results. */
@@ -44,16 +44,27 @@ function builtCli(folder: string): string {
   return join(conformance, 'dist/cli.js');
 }
 
-/** A Node that an install brought beside the workspace's own: `node-22` in e2e/package.json is an alias of the npm package `node`. */
-function otherNode(name: string): string {
-  return join(root, 'e2e/node_modules', name, 'bin/node');
+/** A Node that an install brought beside the workspace's own: `node-22` in package.json is an alias of the npm package `node`. */
+function otherNode(major: number): string {
+  return join(import.meta.dirname, `node_modules/node-${major}/bin/node`);
 }
 
-function built(node: string): Target['command'] {
-  return (folder) => [node, builtCli(folder)];
+function missingNode(major: number): string | undefined {
+  return existsSync(otherNode(major)) ? undefined : `npm has no Node ${major} for it`;
 }
 
-function browser(name: 'chromium' | 'firefox', title: string): Target {
+/** A Node with each of its two adapters, on the built packages: not every Node reads TypeScript. */
+function builtTargets(name: string, title: string, node: string, missing: () => string | undefined): Target[] {
+  return [null, 'FetchAdapter'].map((adapter) => ({
+    name: adapter === null ? name : `${name}-fetch`,
+    title,
+    adapter,
+    command: (folder) => [node, builtCli(folder), ...(adapter === null ? [] : OVER_FETCH)],
+    missing,
+  }));
+}
+
+function browser(name: BrowserName, title: string): Target {
   return {
     name,
     title,
@@ -66,6 +77,10 @@ function browser(name: 'chromium' | 'firefox', title: string): Target {
 const OVER_FETCH = ['--adapter', 'FetchAdapter'] as const;
 
 export const targets: readonly Target[] = [
+  ...builtTargets('node-host', 'Node of the machine', hostNode, () =>
+    hostNode.split(sep).includes('node_modules') ? 'no Node but that of the workspace' : undefined,
+  ),
+  ...builtTargets('node-22', 'Node 22', otherNode(22), () => missingNode(22)),
   { name: 'node', title: 'Node 24', adapter: null, command: () => [process.execPath, cli] },
   {
     name: 'node-fetch',
@@ -73,23 +88,7 @@ export const targets: readonly Target[] = [
     adapter: 'FetchAdapter',
     command: () => [process.execPath, cli, ...OVER_FETCH],
   },
-  {
-    name: 'node-host',
-    title: 'the Node of the machine, on the built packages',
-    adapter: null,
-    command: built(hostNode),
-    missing: () => (hostNode.split(sep).includes('node_modules') ? 'no Node but that of the workspace' : undefined),
-  },
-  ...[22, 26].map(
-    (major): Target => ({
-      name: `node-${major}`,
-      title: `Node ${major}, on the built packages`,
-      adapter: null,
-      command: built(otherNode(`node-${major}`)),
-      missing: () =>
-        existsSync(otherNode(`node-${major}`)) ? undefined : `no package node-${major} in e2e/node_modules`,
-    }),
-  ),
+  ...builtTargets('node-26', 'Node 26', otherNode(26), () => missingNode(26)),
   { name: 'deno', title: 'Deno', adapter: null, command: () => [deno, 'run', '-A', cli] },
   {
     name: 'deno-fetch',
@@ -115,4 +114,5 @@ export const targets: readonly Target[] = [
   ),
   browser('chromium', 'Chromium'),
   browser('firefox', 'Firefox'),
+  browser('webkit', 'WebKitGTK'),
 ];

@@ -33,7 +33,7 @@ function whatIsRefused(
     if (scheme && !can.proxies.includes(scheme as 'http')) {
       return [
         `a ${scheme} proxy`,
-        `It goes through ${can.proxies.join(', ') || 'no proxy at all'}. Mount another adapter, ${OF_ENVIRONMENT}.`,
+        `It goes through ${can.proxies.join(', ') || 'no proxy at all'}. ${insteadOf('HTTP_PROXY, HTTPS_PROXY, ALL_PROXY')}`,
       ];
     }
   }
@@ -43,7 +43,7 @@ function whatIsRefused(
     if (verify && verify !== true && !can.verify.ca)
       return [
         'verify with authorities of your own',
-        `Trust them on the platform, mount HTTPAdapter, ${OF_ENVIRONMENT}.`,
+        `Trust them on the platform. ${insteadOf('REQUESTS_CA_BUNDLE, CURL_CA_BUNDLE')}`,
       ];
     if (cert && !can.cert) return ['cert', 'Client certificates need HTTPAdapter, in Node, Deno or Bun.'];
   }
@@ -66,7 +66,10 @@ function whatIsRefused(
   return undefined;
 }
 
-const OF_ENVIRONMENT = "or set trustEnv: false where it is the environment's";
+/** The ways out of what may come from the environment: to leave it out in silence would go past a proxy that somebody relies on. */
+function insteadOf(variables: string): string {
+  return `Mount an HTTPAdapter, or set trustEnv: false if it comes from the environment (${variables}).`;
+}
 
 /** Whether the platform lets nobody set a header of this name, in lower case. */
 export function isForbiddenHeader(can: Capabilities, low: string): boolean {

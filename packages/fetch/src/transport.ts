@@ -102,7 +102,7 @@ export class FetchTransport extends BaseAdapter {
         headers: [...answer.headers],
         request,
         // where redirects were followed out of our sight, fetch knows where they led
-        url: (redirects ? null : answer.url) || (request.url as string),
+        url: redirects || !answer.redirected ? (request.url as string) : arrivedAt(answer.url, request.url as string),
         redirected: !redirects && answer.redirected,
         body: fetchedBody(answer, exchange, read !== null, method === 'HEAD', foreign(true)),
         decoders: platform.decoders?.(answer.headers.get('content-encoding') ?? '', request),
@@ -134,4 +134,10 @@ function assertMethod(method: string, request: PreparedRequest, { capabilities, 
     `${capabilities.name} can't do the method ${method}: this platform's fetch sends ${known}. Mount an HTTPAdapter where there is one.`,
     { request },
   );
+}
+
+/** Where a browser arrived. It shows no fragment; that of the request is kept, as RFC 9110 §10.2.2 has it for a Location without one. */
+function arrivedAt(url: string, asked: string): string {
+  const hash = asked.indexOf('#');
+  return hash < 0 ? url : url + asked.slice(hash);
 }

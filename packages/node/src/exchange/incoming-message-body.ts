@@ -103,7 +103,8 @@ export class IncomingMessageBody implements IncomingBody {
       exchange.listen();
       // a small body has come with its head: no stream has to be set going for it. Deno calls a message complete that has bytes to come
       const first = message.read() as Uint8Array | null;
-      if (isNode && message.complete) {
+      // Node 26 gives one piece at a time, where those before gave all that was there
+      if (isNode && message.complete && message.readableLength === 0) {
         this.#wake = () => {
           if (this.#failed) reject(exchange.whyBroken(this.#error));
           else resolve(first === null ? new Uint8Array(0) : new Uint8Array(first));
