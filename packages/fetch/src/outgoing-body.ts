@@ -3,6 +3,7 @@ import {
   openSource,
   type PreparedRequest,
   reportProgress,
+  streamOf,
   type TransferProgress,
   UnsupportedOptionError,
 } from '@beckon/core';
@@ -48,25 +49,21 @@ export function outgoingBody(
   const { length } = body;
   const opened = isSource ? openSource(body) : slices(body);
   const chunks = onProgress ? reportProgress({ [Symbol.asyncIterator]: () => opened }, length, onProgress) : opened;
-  const stream = new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        try {
-          const { done, value } = await chunks.next();
-          exchange.moved();
-          if (done) controller.close();
-          else controller.enqueue(value);
-        } catch (error) {
-          // what goes wrong in the body ends the exchange as it is
-          exchange.stop(error);
-          throw error;
-        }
-      },
-      async cancel() {
-        await chunks.return?.();
-      },
+  const watched = {
+    async next(): Promise<IteratorResult<Uint8Array, undefined>> {
+      const result = await chunks.next();
+      exchange.moved();
+      return result;
     },
-    { highWaterMark: 0 },
+  };
+  const stream = streamOf(
+    watched,
+    () => chunks.return?.(),
+    // what goes wrong in the body ends the exchange as it is
+    (error) => {
+      exchange.stop(error);
+      throw error;
+    },
   );
   return {
     body: (length !== null && sizedStream ? sizedStream(stream, length) : stream) as unknown as BodyInit,
