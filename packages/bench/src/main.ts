@@ -94,7 +94,8 @@ try {
   };
   const place = await openPlace({ folder, scripts, setting, beckonFor });
   try {
-    const where = pinned ? 'the server on a core of its own' : 'server and clients on the same cores';
+    const alone = pinned && runtime !== 'browser';
+    const where = alone ? 'the server on a core of its own' : 'server and clients on the same cores';
     console.log(`${place.title}, ${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${where}; ${rounds} rounds.\n`);
     for (const row of rows) {
       if ((only && !only.includes(row.key)) || (row.key === 'tls' && certificate === null)) continue;

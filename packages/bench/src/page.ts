@@ -9,30 +9,33 @@ type PageClient = (typeof PAGE_CLIENTS)[number];
 type Beckon = typeof import('beckon');
 
 function createClients({ Session, get, post }: Beckon): Readonly<Record<PageClient, Client>> {
-  // each as its users write it: some take a path, some want the whole address
   const { origin } = location;
+  const take = `${origin}/take`;
+  let count = 0;
+  /** One of 20 addresses: Chromium sends GETs of the same address one after the other, since its cache might answer the second. */
+  const json = (): string => `${origin}/json?${count++ % 20}`;
   const session = new Session();
   const posted: RequestInit = { method: 'POST', headers: { 'Content-Type': 'application/json' } };
   return {
     fetch: {
-      json: async () => (await fetch(`${origin}/json`)).json(),
-      'post JSON': async () => (await fetch(`${origin}/take`, { ...posted, body: JSON.stringify(RECORD) })).json(),
+      json: async () => (await fetch(json())).json(),
+      'post JSON': async () => (await fetch(take, { ...posted, body: JSON.stringify(RECORD) })).json(),
     },
     beckon: {
-      json: async () => (await session.get(`${origin}/json`)).json(),
-      'post JSON': async () => (await session.post(`${origin}/take`, { json: RECORD })).json(),
+      json: async () => (await session.get(json())).json(),
+      'post JSON': async () => (await session.post(take, { json: RECORD })).json(),
     },
     'beckon without a session': {
-      json: async () => (await get(`${origin}/json`)).json(),
-      'post JSON': async () => (await post(`${origin}/take`, { json: RECORD })).json(),
+      json: async () => (await get(json())).json(),
+      'post JSON': async () => (await post(take, { json: RECORD })).json(),
     },
     ky: {
-      json: () => ky.get(`${origin}/json`).json(),
-      'post JSON': () => ky.post(`${origin}/take`, { json: RECORD }).json(),
+      json: () => ky.get(json()).json(),
+      'post JSON': () => ky.post(take, { json: RECORD }).json(),
     },
     axios: {
-      json: async () => (await axios.get(`${origin}/json`)).data,
-      'post JSON': async () => (await axios.post(`${origin}/take`, RECORD)).data,
+      json: async () => (await axios.get(json())).data,
+      'post JSON': async () => (await axios.post(take, RECORD)).data,
     },
   };
 }

@@ -52,7 +52,7 @@ function pour(socket: Socket, left: number): void {
 }
 
 function reply(socket: Socket, path: string): void {
-  if (path === '/json') socket.write(small);
+  if (path === '/json' || path.startsWith('/json?')) socket.write(small);
   else if (path === '/gzip') socket.write(zipped);
   else if (path === '/take') socket.write(taken);
   else if (path === '/page') socket.write(page);
