@@ -25,6 +25,9 @@ const small = answer('200 OK', Buffer.from(JSON.stringify(record)), [JSON_TYPE])
 const megabyte = JSON.stringify(Array.from({ length: 10_000 }, (_, id) => ({ ...record, id })));
 const zipped = answer('200 OK', gzipSync(megabyte), [JSON_TYPE, 'Content-Encoding: gzip']);
 const taken = answer('200 OK', Buffer.from('{"ok":true}'), [JSON_TYPE]);
+const page = answer('200 OK', Buffer.from('<!doctype html><link rel="icon" href="data:,"><title>bench</title>'), [
+  'Content-Type: text/html',
+]);
 const redirects = new Map(
   [5, 4, 3, 2, 1].map((left) => [
     `/redirect/${left}`,
@@ -49,9 +52,10 @@ function pour(socket: Socket, left: number): void {
 }
 
 function reply(socket: Socket, path: string): void {
-  if (path === '/json') socket.write(small);
+  if (path === '/json' || path.startsWith('/json?')) socket.write(small);
   else if (path === '/gzip') socket.write(zipped);
   else if (path === '/take') socket.write(taken);
+  else if (path === '/page') socket.write(page);
   else if (path.startsWith('/bytes/')) {
     const size = Number(path.slice(7));
     socket.write(`HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: ${size}\r\n\r\n`);

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { RuntimeName } from './place.ts';
 
 const here = join(import.meta.dirname, '..');
 const root = join(here, '../..');
@@ -25,9 +26,10 @@ interface Manifest {
 /**
  * Builds Beckon of a checkout, and the packages of ours that it needs, into `folder` as they are installed: plain JavaScript, found by
  * their names. The sources would cost what nobody pays who installs them.
- * @returns where Beckon's module for Node is
+ * @param runtime whose module is wanted
+ * @returns where that module is
  */
-export function stageBeckon(checkout: string, folder: string): string {
+export function stageBeckon(checkout: string, folder: string, runtime: RuntimeName): string {
   const waiting = ['beckon'];
   for (const name of waiting) {
     const source = join(checkout, 'packages', name.replace('@beckon/', ''));
@@ -50,7 +52,7 @@ export function stageBeckon(checkout: string, folder: string): string {
       symlinkSync(realpathSync(installed.find((at) => existsSync(at)) as string), link);
     }
   }
-  return join(folder, 'node_modules/beckon/dist/entries/node.js');
+  return join(folder, 'node_modules/beckon/dist/entries', `${runtime}.js`);
 }
 
 /** The bench's own processes as JavaScript, so that they run on a Node that knows no TypeScript. @returns their folder */

@@ -3,53 +3,32 @@
  * from each line of its input and answers with a line: what it took.
  */
 import { createInterface } from 'node:readline';
-import type { Client, Setting, Work } from './client.ts';
+import type { Client, Setting } from './client.ts';
 import { bare } from './clients/bare.ts';
-import { beckon } from './clients/beckon.ts';
+import { beckon, OVER_FETCH } from './clients/beckon.ts';
 import { peers } from './clients/peers.ts';
-
-export interface Task {
-  readonly work: Work;
-  /** How many calls in all, and how many of them at once. */
-  readonly calls: number;
-  readonly atOnce: number;
-}
-
-export interface Measured {
-  readonly seconds: number;
-  /** User and system, in microseconds. */
-  readonly cpu: number;
-  /** Bytes of memory at the most above those at the start. */
-  readonly memory: number;
-}
+import { type Measured, runCalls, type Task } from './run-calls.ts';
 
 const [name = '', settingText = '{}', beckonAt = ''] = process.argv.slice(2);
 
 function create(setting: Setting): Promise<Client> {
   if (name === 'node:http') return bare(setting);
-  if (name.startsWith('beckon')) return beckon(setting, beckonAt);
+  if (name.startsWith('beckon')) return beckon(setting, beckonAt, name.startsWith(OVER_FETCH));
   const factory = peers[name];
   if (factory === undefined) throw new Error(`no client is called ${name}`);
   return factory(setting);
 }
 
-async function lane(call: () => Promise<unknown>, calls: number): Promise<void> {
-  for (let n = 0; n < calls; n++) await call();
-}
-
-async function run(client: Client, { work, calls, atOnce }: Task): Promise<Measured> {
-  const call = client[work];
-  if (call === undefined) throw new Error(`${name} does not do "${work}"`);
+async function run(client: Client, task: Task): Promise<Measured> {
+  const call = client[task.work];
+  if (call === undefined) throw new Error(`${name} does not do "${task.work}"`);
   const startMemory = process.memoryUsage.rss();
   let most = startMemory;
   const watch = setInterval(() => {
     most = Math.max(most, process.memoryUsage.rss());
   }, 50);
   const cpu = process.cpuUsage();
-  const start = performance.now();
-  const each = Math.ceil(calls / atOnce);
-  await Promise.all(Array.from({ length: atOnce }, () => lane(call, each)));
-  const seconds = (performance.now() - start) / 1000;
+  const seconds = await runCalls(call, task);
   const { user, system } = process.cpuUsage(cpu);
   clearInterval(watch);
   return { seconds, cpu: user + system, memory: most - startMemory };

@@ -245,7 +245,11 @@ export const peers: Readonly<Record<string, ClientFactory>> = {
     const { fetch } = await import('undici');
     return fetching(fetch as unknown as typeof globalThis.fetch, setting, cookieHeader);
   },
-  'global fetch': async (setting) => fetching(globalThis.fetch, setting, cookieHeader),
+  'global fetch': async (setting) => ({
+    ...fetching(globalThis.fetch, setting, cookieHeader),
+    // has no sessions: its connections are kept for all who call it
+    'new session': async () => (await fetch(`${setting.origin}/json`)).json(),
+  }),
   axios,
   got,
   ky,
