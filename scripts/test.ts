@@ -71,6 +71,7 @@ const steps: Readonly<Record<string, { readonly title: string; readonly run: () 
   size: { title: 'What a bundle weighs, and what it holds', run: check('node', 'scripts/check-size.ts') },
   jsr: { title: 'JSR: the manifests agree, publishing is rehearsed', run: check('node', 'scripts/check-jsr.ts') },
   interop: { title: 'Clients that take a fetch, and a Hono app', run: suite('interop') },
+  peers: { title: "The README's table: what axios, got, ky and others do", run: suite('peers') },
   runtimes: { title: 'The conformance suite in every runtime', run: installed('install-browsers.sh', 'runtimes') },
   'runtimes-page': {
     title: 'docs/runtimes.md says what the runs say',
