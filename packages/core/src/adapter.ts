@@ -64,12 +64,16 @@ export interface AdapterSendOptions {
  *
  * @example
  * ```ts
+ * import { BaseAdapter, type PreparedRequest, Response, Session } from 'beckon';
+ *
  * class Teapot extends BaseAdapter {
  *   override async send(request: PreparedRequest): Promise<Response> {
  *     return new Response({ statusCode: 418, url: request.url ?? '', content: new Uint8Array() });
  *   }
  * }
+ * const session = new Session();
  * session.mount('teapot://', new Teapot());
+ * (await session.get('teapot://kitchen/')).statusCode; // 418
  * ```
  */
 export abstract class BaseAdapter {

@@ -108,8 +108,9 @@ export interface ReadOptions extends BodyOptions {
  *
  * @example
  * ```ts
- * const response = await get('https://api.example/user');
- * response.raiseForStatus().json<User>();
+ * const response = await get('https://api.example/user', { auth: ['user', 'pass'] });
+ * response.statusCode; // 200
+ * response.raiseForStatus().json<{ login: string }>().login; // 'user'
  * ```
  */
 export class Response {
@@ -316,7 +317,10 @@ export class Response {
    *
    * @example
    * ```ts
-   * for await (const piece of response.iterContent({ chunkSize: 65_536 })) hash.update(piece);
+   * await using response = await get('https://files.example/stream/100000', { stream: true });
+   * const sizes: number[] = [];
+   * for await (const piece of response.iterContent({ chunkSize: 65_536 })) sizes.push(piece.length);
+   * sizes; // [ 65536, 34464 ]
    * ```
    */
   iterContent(options: IterContentOptions & { decodeUnicode: true }): AsyncGenerator<string | Uint8Array, undefined>;
@@ -337,6 +341,8 @@ export class Response {
    *
    * @example
    * ```ts
+   * await using response = await get('https://api.example/lines/3', { stream: true });
+   * response.encoding = 'utf-8';
    * for await (const line of response.iterLines({ decodeUnicode: true })) console.log(line);
    * ```
    */

@@ -97,8 +97,9 @@ export interface EnvironmentSettings {
  * @example
  * ```ts
  * await using session = new Session({ headers: { Accept: 'application/json' }, timeout: 5000 });
- * await session.post('https://shop.example/login', { data: { user, password } });
- * const orders = await session.get('https://shop.example/orders'); // with the cookies of the login
+ * await session.post('https://shop.example/login', { data: { user: 'ann', password: 's3cret' } });
+ * // with the cookies of the login
+ * (await session.get('https://shop.example/orders')).json(); // { page: 1, orders: [ 'leaf', 'loose' ] }
  * ```
  */
 export class Session {

@@ -14,7 +14,7 @@ const environment = core.emptyEnvironment;
  *
  * @example
  * ```ts
- * getEnvironProxies('https://api.example/'); // { https: 'http://10.0.0.1:3128' }
+ * getEnvironProxies('https://api.example/'); // {}
  * ```
  */
 export function getEnvironProxies(url: string, noProxy?: string | null): Record<string, string> {
@@ -38,7 +38,7 @@ export function shouldBypassProxies(url: string, noProxy?: string | null): boole
  *
  * @example
  * ```ts
- * resolveProxies(prepared, { https: 'http://10.0.0.1:3128' });
+ * resolveProxies({ url: 'https://api.example/' }, { https: 'http://10.0.0.1:3128' });
  * ```
  */
 export function resolveProxies(
@@ -55,7 +55,7 @@ export function resolveProxies(
  *
  * @example
  * ```ts
- * await getNetrcAuth('https://api.example/'); // ['user', 'pass']
+ * await getNetrcAuth('https://api.example/'); // null
  * ```
  */
 export function getNetrcAuth(url: string, raiseErrors = false): Promise<[user: string, password: string] | null> {

@@ -16,7 +16,7 @@ const { acceptEncoding } = nodeRuntime;
  *
  * @example
  * ```ts
- * getEnvironProxies('https://api.example/'); // { https: 'http://10.0.0.1:3128' }
+ * getEnvironProxies('https://api.example/'); // {}
  * ```
  */
 export function getEnvironProxies(url: string, noProxy?: string | null): Record<string, string> {
@@ -40,7 +40,7 @@ export function shouldBypassProxies(url: string, noProxy?: string | null): boole
  *
  * @example
  * ```ts
- * resolveProxies(prepared, { https: 'http://10.0.0.1:3128' });
+ * resolveProxies({ url: 'https://api.example/' }, { https: 'http://10.0.0.1:3128' });
  * ```
  */
 export function resolveProxies(
@@ -57,7 +57,7 @@ export function resolveProxies(
  *
  * @example
  * ```ts
- * await getNetrcAuth('https://api.example/'); // ['user', 'pass']
+ * await getNetrcAuth('https://api.example/'); // null
  * ```
  */
 export function getNetrcAuth(url: string, raiseErrors = false): Promise<[user: string, password: string] | null> {
