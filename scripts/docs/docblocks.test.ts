@@ -29,6 +29,7 @@ test('the example of a docblock is a block at the line where it stands', () => {
 
 test.each([
   ['await get(own);', "import { get } from 'beckon'; import { own } from './own.ts'; await get(own);"],
+  ["own('/get');", "import { own } from './own.ts'; own('/get');"],
   ['session.get(url);', 'session.get(url);'],
   ['const get = 1; get;', 'const get = 1; get;'],
   ["const { get } = await import('x');", "const { get } = await import('x');"],

@@ -23,7 +23,7 @@ function documentOf(source: string): string {
 
 /** The names that a program may mean by an import: those that it uses, and neither declares nor imports, nor has anyway (`Response`). */
 function missingNames(code: string): Set<string> {
-  const used = code.matchAll(/(?<![\w$'"`]|(?<!\.\.)\.)[A-Za-z_$][\w$]*/g);
+  const used = code.replace(/'[^'\n]*'/g, "''").matchAll(/(?<![\w$'"`]|(?<!\.\.)\.)[A-Za-z_$][\w$]*/g);
   const missing = new Set([...used].map(([name]) => name).filter((name) => !(name in globalThis)));
   for (const [, name = ''] of code.matchAll(/\b(?:const|let|class|function)\s+([\w$]+)/g)) missing.delete(name);
   for (const [, names = ''] of code.matchAll(/\b(?:const|import)\s*\{([^}]*)\}/g))

@@ -39,7 +39,7 @@ export interface Capabilities {
 
 /** What `send` of an adapter is told beside the request. What else was given to `session.send` comes along. */
 export interface AdapterSendOptions {
-  /** Whether the caller will read the body as a stream. */
+  /** Whether the caller will read the body as a stream. Default: `false`. */
   stream?: boolean | undefined;
   /** In milliseconds, for the connection and for each silence. Default: none. */
   timeout?: TimeoutOption | undefined;
@@ -47,11 +47,11 @@ export interface AdapterSendOptions {
   verify?: TlsVerify | undefined;
   /** The client certificate. Default: none. */
   cert?: TlsCertificate | null | undefined;
-  /** `scheme`, `scheme://host`, `all` or `all://host` to the URL of a proxy; `null` for none. */
+  /** `scheme`, `scheme://host`, `all` or `all://host` to the URL of a proxy; `null` for none. Default: no proxy. */
   proxies?: Readonly<Record<string, string | null>> | undefined;
-  /** Ends the request: the promise rejects with its reason, and the connection is given up. */
+  /** Ends the request: the promise rejects with its reason, and the connection is given up. Default: none. */
   signal?: AbortSignal | null | undefined;
-  /** Told how much of the body went out. */
+  /** Told how much of the body went out, in bytes. Default: nobody. */
   onUploadProgress?: ((progress: TransferProgress) => void) | undefined;
   /** What a caller of `session.fetch` said to the platform's own fetch. */
   [WEB_INIT]?: WebInit;

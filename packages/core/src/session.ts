@@ -48,13 +48,13 @@ const NO_PROXIES: Proxies = Object.freeze({});
 
 /** What a new session can be given: any of its properties. */
 export interface SessionInit {
-  /** Sent with every request, over the defaults; `null` takes one of those away. */
+  /** Sent with every request, over the defaults; `null` takes one of those away. Default: `User-Agent`, `Accept-Encoding`, `Accept`, `Connection`. */
   headers?: HeadersInput | null | undefined;
   /** For requests that have none of their own. Goes to every host that the session asks. Default: `null`. */
   auth?: Auth | null | undefined;
   /** Proxy URLs by `scheme`, `scheme://host`, `all` or `all://host`. Default: `{}`. */
   proxies?: Proxies | null | undefined;
-  /** Called with every response, unless a call has hooks of its own. */
+  /** Called with every response, unless a call has hooks of its own. Default: none. */
   hooks?: Hooks | null | undefined;
   /** Added to the query of every request. Default: `{}`. */
   params?: Params | null | undefined;
@@ -70,7 +70,7 @@ export interface SessionInit {
   trustEnv?: boolean | undefined;
   /** A jar to use, or a dict to begin with. Default: an empty jar. */
   cookies?: Dict<string> | CookieJarLike | null | undefined;
-  /** Adapters by the beginnings of URLs, beside those for `http://` and `https://`. */
+  /** Adapters by the beginnings of URLs, beside those for `http://` and `https://`. Default: those two. */
   adapters?: Readonly<Record<string, BaseAdapter>> | ReadonlyMap<string, BaseAdapter> | undefined;
   /** In milliseconds, for calls that say none. Default: `null`, for ever. */
   timeout?: TimeoutOption | undefined;

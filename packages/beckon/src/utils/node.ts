@@ -11,7 +11,7 @@ export * from './shared.ts';
 const { acceptEncoding } = nodeRuntime;
 
 /**
- * The environment's proxies for a URL, by scheme; none where `NO_PROXY` names its host.
+ * The environment's proxies for a URL, by scheme; none where `NO_PROXY` names its host. Source: `requests.utils.get_environ_proxies`.
  * @param noProxy stands in place of the variable
  *
  * @example
@@ -24,7 +24,7 @@ export function getEnvironProxies(url: string, noProxy?: string | null): Record<
 }
 
 /**
- * Whether `NO_PROXY` (or `noProxy`) names the host of a URL.
+ * Whether `NO_PROXY` (or `noProxy`) names the host of a URL. Source: `requests.utils.should_bypass_proxies`.
  *
  * @example
  * ```ts
@@ -36,7 +36,7 @@ export function shouldBypassProxies(url: string, noProxy?: string | null): boole
 }
 
 /**
- * The proxies for a request, with the environment's where `proxies` has none.
+ * The proxies for a request, with the environment's where `proxies` has none. Source: `requests.utils.resolve_proxies`.
  *
  * @example
  * ```ts
@@ -52,7 +52,7 @@ export function resolveProxies(
 }
 
 /**
- * User and password that the netrc file has for the host of a URL, or `null`.
+ * User and password that the netrc file has for the host of a URL, or `null`. Source: `requests.utils.get_netrc_auth`.
  * @param raiseErrors whether a broken file throws; default `false`
  *
  * @example
@@ -65,7 +65,7 @@ export function getNetrcAuth(url: string, raiseErrors = false): Promise<[user: s
 }
 
 /**
- * The headers of a new session.
+ * The headers of a new session. Source: `requests.utils.default_headers`.
  *
  * @example
  * ```ts
