@@ -192,7 +192,7 @@ export interface TransferProgress {
 
 /**
  * Bounds against a small answer that unpacks into a huge one. A body that is beyond them is a `ContentDecodingError`. By itself a body that is read whole
- * may have 64 MiB, or 200 bytes to each byte of the wire; a stream has no bound.
+ * may have 64 MiB, and more up to 200 bytes to each byte of the wire; a stream has no bound.
  *
  * @example
  * ```ts
@@ -200,9 +200,9 @@ export interface TransferProgress {
  * ```
  */
 export interface Limits {
-  /** Bytes after decompression, at the most. Default: none of its own. */
+  /** Bytes after decompression, at the most. Default: no bound. */
   readonly decodedBytes?: number | null | undefined;
-  /** Decoded bytes to each byte of the wire, at the most; looked at once a MiB is decoded. Default: none of its own. */
+  /** Decoded bytes to each byte of the wire, at the most; looked at once a MiB is decoded. `null`: no bound. Default: 200 from 64 MiB on; none for a stream. */
   readonly ratio?: number | null | undefined;
 }
 
