@@ -6,14 +6,19 @@ import type { RedirectEngine } from './resolve-redirects.ts';
 import type { Response } from './response.ts';
 import type { Retry } from './retry/retry.ts';
 
-/** What an adapter can do. What it can't, is refused before anything is sent: see `capabilities.ts`. */
+/** What an adapter can do. What it can't, is refused before anything is sent, with an `UnsupportedOptionError`. */
 export interface Capabilities {
   /** The adapter's name in messages. */
   readonly name: string;
   /** The schemes of proxies that it can go through; none where it can't. */
   readonly proxies: readonly ('http' | 'https' | 'socks4' | 'socks4a' | 'socks5' | 'socks5h')[];
   /** `verify` other than `true`: switching the check off, and own authorities. */
-  readonly verify: { readonly off: boolean; readonly ca: boolean };
+  readonly verify: {
+    /** `verify: false`. */
+    readonly off: boolean;
+    /** A path, or `{ ca }`. */
+    readonly ca: boolean;
+  };
   /** Client certificates. */
   readonly cert: boolean;
   /**

@@ -94,7 +94,19 @@ export type FileSpec =
  */
 export type Files = Readonly<Record<string, FileSpec>> | Iterable<readonly [string, FileSpec]>;
 
-/** A function that makes a request one of somebody: it sets headers, or gives another request. */
+/**
+ * A function that makes a request one of somebody: it sets headers, or gives another request. May be async. It runs when the request is prepared.
+ *
+ * @example
+ * ```ts
+ * const r = await get('https://api.example/user', {
+ *   auth: async (request) => {
+ *     request.headers.set('Authorization', 'Bearer abc123');
+ *   },
+ * });
+ * r.statusCode; // 200
+ * ```
+ */
 export type AuthFunction = (
   request: PreparedRequest,
 ) => PreparedRequest | undefined | void | Promise<PreparedRequest | undefined | void>;
@@ -176,7 +188,16 @@ export type ResponseHook = (
   response: Response,
   options: SendOptions,
 ) => Response | null | undefined | void | Promise<Response | null | undefined | void>;
-/** What is called on the way; `response` is the only event, as in Requests. */
+/**
+ * What is called on the way; `response` is the only event, as in Requests.
+ *
+ * @example
+ * ```ts
+ * const session = new Session({ hooks: { response: (r) => r.raiseForStatus() } });
+ * const error = await session.get('https://api.example/status/404').catch((error: unknown) => error);
+ * error instanceof HTTPError; // true
+ * ```
+ */
 export interface Hooks {
   /** Called with each response, those of redirects too. Default: nothing is called. */
   readonly response?: ResponseHook | readonly ResponseHook[] | null | undefined;

@@ -46,7 +46,15 @@ import { redactUrl } from './url/redact-url.ts';
 const NO_OPTIONS: RequestOptions = Object.freeze({});
 const NO_PROXIES: Proxies = Object.freeze({});
 
-/** What a new session can be given: any of its properties. */
+/**
+ * What a new session can be given: any of its properties.
+ *
+ * @example
+ * ```ts
+ * const session = new Session({ headers: { 'X-Client': 'mine' }, timeout: { connect: 3050, total: 30_000 }, maxRedirects: 5 });
+ * session.maxRedirects; // 5
+ * ```
+ */
 export interface SessionInit {
   /** Sent with every request, over the defaults; `null` takes one of those away. Default: `User-Agent`, `Accept-Encoding`, `Accept`, `Connection`. */
   headers?: HeadersInput | null | undefined;
