@@ -63,7 +63,7 @@ const steps: Readonly<Record<string, { readonly title: string; readonly run: () 
   documented: { title: 'Docblocks of the public names', run: check('node', 'scripts/check-docs.ts') },
   unit: { title: 'Unit and conformance tests, coverage of core', run: suite('unit', '--coverage') },
   examples: { title: 'Examples and the tour', run: suite('examples') },
-  docs: { title: 'Code blocks of the README and the guide', run: check('node', 'scripts/run-docs.ts') },
+  docs: { title: 'Code blocks of the README, the guide and the docblocks', run: check('node', 'scripts/run-docs.ts') },
   site: { title: 'The site: reference and pages', run: check('node', 'scripts/build-site.ts') },
   msw: { title: 'msw, as a user mocks the network', run: suite('msw') },
   'big-files': { title: 'A GiB up and down in flat memory; leaks', run: suite('big-files') },
