@@ -47,6 +47,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      { extends: true, test: { name: 'peers', include: ['e2e/peers/**/*.test.ts'], testTimeout: 60_000 } },
       { extends: true, test: { name: 'msw', include: ['e2e/msw/**/*.test.ts'] } },
       {
         extends: true,

@@ -96,6 +96,12 @@ const EXPECTED: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   testing: ['counts the orders\nfails where the shop is closed'],
   'web-standards': ["{ login: 'user', repos: 419 }"],
   proxies: ['1.1 proxy.example\n407\n200'],
+  netrc: ['by netrc 200\nwithout 401\ncall first 401\n'],
+  socks: ['200 connections of the proxy: 1\n'],
+  limits: [
+    'over 200 to one',
+    'limits.decodedBytes allows no more.\n104857600\n',
+  ],
   tls: ['true the authority is not known\nwelcome'],
   cancel: ['true Error: the user went away\ntrue true\n'],
 };

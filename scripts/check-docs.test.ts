@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import { deadLinks, documentationGaps } from './check-docs.ts';
 import { Modules } from './public-surface.ts';
 
-function gapsOf(files: Record<string, string>): string[] {
+function gapsOf(files: Record<string, string>, isMain = false): string[] {
   const modules = new Modules({
     read: (file) => files[file] ?? '',
     resolve: (specifier, from) =>
       specifier.startsWith('.') ? posix.join(posix.dirname(from), specifier.replace(/\.ts$/, '.d.ts')) : undefined,
   });
-  return documentationGaps(modules, 'index.d.ts').map(({ name, lacks }) => `${name} lacks ${lacks}`);
+  return documentationGaps(modules, 'index.d.ts', isMain).map(({ name, lacks }) => `${name} lacks ${lacks}`);
 }
 
 const EXAMPLE = '/** What it is.\n * @example f() */';
@@ -44,6 +44,17 @@ test.each([
   [`${EXAMPLE} export declare class C { send(): void; }`, ['C.send lacks a docblock']],
 ])('%j', (source, wanted) => {
   expect(gapsOf({ 'index.d.ts': source })).toEqual(wanted);
+});
+
+test.each([
+  ['/** C. Source: `requests.codes`. */ export declare const c: number;', ['c lacks an example']],
+  [`${EXAMPLE} export declare const c: number;`, ['c lacks its source']],
+  [`/** F. RFC 9110.\n * @example f() */ export declare function f(): void;`, []],
+  ['/** E. */ export declare class E extends Error {}', ['E lacks its source']],
+  ['/** O. */ export interface GetOptions { /** W. */ wait?: 1; }', ['GetOptions.wait lacks its default']],
+  ['/** O. */ export interface GetOptions { /** W. Default: 1. */ wait?: 1; /** X. */ x: 1; }', []],
+])('in the main entry: %j', (source, wanted) => {
+  expect(gapsOf({ 'index.d.ts': source }, true)).toEqual(wanted);
 });
 
 test('names are followed through re-exports and namespaces', () => {

@@ -1,6 +1,8 @@
 /**
  * Every public name of `beckon` says what it is: each export, and each member of a class or an interface, has a docblock; functions and classes
- * have an example too, save the errors and what an entry only binds. Reads the emitted .d.ts files, so build first.
+ * have an example too, save the errors. In the entry that the types of the package point to, and the reference is made from, that goes for constants
+ * too; there each says where it comes from (Requests, an RFC, or that it is ours), and each option its default. Reads the emitted .d.ts files, so
+ * build first. That the examples run is for run-docs.ts to check.
  *
  * Links of the pages outside the site lead to files that are there; those of the site are VitePress's to check.
  */
@@ -13,13 +15,16 @@ export interface Gap {
   /** `Session.send` */
   readonly name: string;
   readonly file: string;
-  readonly lacks: 'a docblock' | 'an example';
+  readonly lacks: 'a docblock' | 'an example' | 'its source' | 'its default';
 }
 
 /** What every class has, and says the same of. */
 const SELF_EXPLAINING: ReadonlySet<string> = new Set(['constructor', 'toString', 'toJSON', 'equals']);
 /** What every error has: RequestException says what they are. */
 const OF_ERRORS: ReadonlySet<string> = new Set(['name', 'request', 'response', 'code']);
+
+/** How a docblock says where something comes from. */
+const SOURCE = /\bSource: |\bRFC \d|\bOurs: |\bWHATWG\b/;
 
 /** The docblock right above a node, where there is one. */
 function docblockOf({ text, tree }: Module, node: SyntaxNode): string | undefined {
@@ -85,27 +90,44 @@ function isError(modules: Modules, module: Module, node: SyntaxNode): boolean {
   });
 }
 
+/** The options that don't say what they are where they are left out. */
+function defaultGaps(module: Module, node: SyntaxNode, label: string): Gap[] {
+  if (node.type !== 'TSInterfaceDeclaration' || !/(?:Options|Init)$/.test(label)) return [];
+  return membersOf(node)
+    .filter((member) => member.optional === true && member.computed !== true && nameOf(member.key) !== undefined)
+    .filter((member) => !/\bdefault/i.test(docblockOf(module, member) ?? ''))
+    .map((member) => ({ name: `${label}.${nameOf(member.key)}`, file: module.file, lacks: 'its default' as const }));
+}
+
 function needsExample(modules: Modules, module: Module, node: SyntaxNode): boolean {
   if (node.type === 'ClassDeclaration') return !isError(modules, module, node);
   return node.type === 'TSDeclareFunction' || node.type === 'FunctionDeclaration';
 }
 
-/** What the public names of an entry lack. */
-export function documentationGaps(modules: Modules, entry: string, prefix = ''): Gap[] {
+/** What one name lacks. */
+function gapsOf(modules: Modules, module: Module, nodes: readonly SyntaxNode[], label: string, isMain: boolean): Gap[] {
+  const text = nodes.map((node) => docblockOf(module, node)).join('');
+  const gap = (lacks: Gap['lacks']): Gap => ({ name: label, file: module.file, lacks });
+  const gaps = nodes.flatMap((node) => memberGaps(modules, module, node, label));
+  if (nodes.every((node) => docblockOf(module, node) === undefined)) return [gap('a docblock'), ...gaps];
+  const isConstant = nodes.some(({ type }) => type === 'VariableDeclaration' || type === 'VariableDeclarator');
+  const isCode = isConstant || nodes.some(({ type }) => /^(?:Class|TSDeclareFunction|Function)/.test(type));
+  const wantsExample = nodes.some((node) => needsExample(modules, module, node)) || (isMain && isConstant);
+  if (wantsExample && !text.includes('@example')) gaps.unshift(gap('an example'));
+  if (!isMain) return gaps;
+  if (isCode && !SOURCE.test(text)) gaps.push(gap('its source'));
+  return [...gaps, ...nodes.flatMap((node) => defaultGaps(module, node, label))];
+}
+
+/** What the public names of an entry lack. @param isMain whether it is the one that types and reference are made from */
+export function documentationGaps(modules: Modules, entry: string, isMain = false, prefix = ''): Gap[] {
   return modules.exportedNames(entry).flatMap((name) => {
     const target = modules.resolveExport(entry, name);
     const label = prefix + name;
-    if (target?.kind === 'namespace') return documentationGaps(modules, target.file, `${label}.`);
+    if (target?.kind === 'namespace') return documentationGaps(modules, target.file, isMain, `${label}.`);
     if (target?.kind !== 'declared') return [];
     const { module } = target;
-    const nodes = module.declarations.get(target.name) ?? [];
-    const texts = nodes.map((node) => docblockOf(module, node)).filter((text) => text !== undefined);
-    const gaps = nodes.flatMap((node) => memberGaps(modules, module, node, label));
-    if (texts.length === 0) gaps.unshift({ name: label, file: module.file, lacks: 'a docblock' });
-    else if (nodes.some((node) => needsExample(modules, module, node)) && !texts.join().includes('@example')) {
-      gaps.unshift({ name: label, file: module.file, lacks: 'an example' });
-    }
-    return gaps;
+    return gapsOf(modules, module, module.declarations.get(target.name) ?? [], label, isMain);
   });
 }
 
@@ -120,10 +142,11 @@ export function deadLinks(markdown: string, exists: (path: string) => boolean): 
 if (import.meta.main) {
   const packages = join(import.meta.dirname, '..', 'packages');
   const modules = new Modules(filesOnDisk(packages));
-  const entries = Object.values(entriesOf(join(packages, 'beckon')));
+  const entriesByName = entriesOf(join(packages, 'beckon'));
+  const entries = Object.values(entriesByName);
   const gaps = new Map(
-    entries
-      .flatMap((entry) => documentationGaps(modules, entry))
+    Object.entries(entriesByName)
+      .flatMap(([name, entry]) => documentationGaps(modules, entry, name === '.'))
       .map((gap) => [`${gap.file} ${gap.name.replace(/^utils\./, '')} ${gap.lacks}`, gap]),
   );
   for (const { name, file, lacks } of gaps.values())

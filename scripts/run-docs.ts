@@ -1,6 +1,6 @@
 /**
- * Runs every ```ts block of README.md and of docs/ as the program that it is, after a check of its types, and holds what it says about its results
- * against the real ones. How blocks are written: scripts/docs/blocks.ts. What the names in their URLs stand for: scripts/docs/world.ts.
+ * Runs every ```ts block of README.md, of docs/ and of the docblocks in packages/ as the program that it is, after a check of its types, and holds what
+ * it says about its results against the real ones. How blocks are written: scripts/docs/blocks.ts. What the names in their URLs stand for: scripts/docs/world.ts.
  *
  *     node scripts/run-docs.ts [--update] [file…]
  *
@@ -12,7 +12,10 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { formatWithOptions, type InspectOptions, inspect } from 'node:util';
+import * as beckon from '../packages/beckon/src/index.ts';
+import * as utils from '../packages/beckon/src/utils/node.ts';
 import { type Block, blocksOf, instrument, matches } from './docs/blocks.ts';
+import { docblockExamples } from './docs/docblocks.ts';
 import { openWorld } from './docs/world.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -81,8 +84,10 @@ function program(block: Block, code: string): string {
 /** Makes a project of the blocks, where `beckon` is as if installed. */
 function writeProject(folder: string, blocks: readonly Block[]): void {
   const modules = join(folder, 'node_modules');
-  for (const name of ['types', 'run', 'node_modules']) mkdirSync(join(folder, name));
+  for (const name of ['types', 'run', 'node_modules', 'node_modules/@beckon']) mkdirSync(join(folder, name));
   symlinkSync(join(root, 'packages/beckon'), join(modules, 'beckon'));
+  for (const name of ['core', 'node', 'fetch'])
+    symlinkSync(join(root, 'packages', name), join(modules, '@beckon', name));
   for (const name of ['msw', 'vitest', '@types']) symlinkSync(join(root, 'node_modules', name), join(modules, name));
   for (const block of blocks) {
     if (block.skip?.what === 'check') continue;
@@ -160,16 +165,32 @@ function update(file: string, failures: readonly Failure[]): void {
   writeFileSync(join(root, file), lines.join('\n'));
 }
 
+/** What a file says of itself in code: a document in its blocks, a source in its docblocks. */
+function readBlocks(file: string): Block[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  if (!file.endsWith('.ts')) return blocksOf(file, text);
+  const own = (declared: RegExp): ReadonlySet<string> =>
+    new Set([...text.matchAll(declared)].map(([, name = '']) => name));
+  const specifier = join(root, file);
+  return docblockExamples(file, text, [
+    // what a runtime is handed to here is public without it: a function means its own file, a class the public one
+    [specifier, own(/^export (?:async )?function\*? ?(\w+)/gm)],
+    ['beckon', new Set(Object.keys(beckon))],
+    ['beckon/utils', new Set(Object.keys(utils))],
+    [specifier, own(/^export (?:class|const) (\w+)/gm)],
+  ]);
+}
+
 async function main(args: readonly string[]): Promise<number> {
   const asked = args.filter((arg) => !arg.startsWith('--'));
   const files =
     asked.length > 0
       ? asked
-      : globSync(['README.md', 'docs/**/*.md', 'packages/*/README.md'], {
+      : globSync(['README.md', 'docs/**/*.md', 'packages/*/README.md', 'packages/*/src/**/*.ts'], {
           cwd: root,
-          exclude: ['docs/reference/**', '**/node_modules/**'],
+          exclude: ['docs/reference/**', '**/node_modules/**', '**/*.test.ts'],
         }).sort();
-  const blocks = files.flatMap((file) => blocksOf(file, readFileSync(join(root, file), 'utf8')));
+  const blocks = files.flatMap(readBlocks);
   // what the machine says of proxies and certificates is no part of the documentation
   for (const name of Object.keys(process.env))
     if (/_proxy$|^REQUEST_METHOD$|_CA_BUNDLE$|^NETRC$/i.test(name)) delete process.env[name];
@@ -195,8 +216,9 @@ async function main(args: readonly string[]): Promise<number> {
   }
   process.chdir(root);
   const skipped = blocks.filter(({ skip }) => skip).length;
+  const documents = new Set(blocks.map(({ file }) => file)).size;
   console.log(
-    `${files.length} documents, ${blocks.length} blocks (${skipped} not run), ${claims} results: ${failed} wrong`,
+    `${documents} documents, ${blocks.length} blocks (${skipped} not run), ${claims} results: ${failed} wrong`,
   );
   return failed > 0 || blocks.length === 0 ? 1 : 0;
 }

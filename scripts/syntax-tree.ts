@@ -16,7 +16,10 @@ export interface SyntaxTree {
 
 /** @throws {SyntaxError} naming the file */
 export function parse(file: string, source: string): SyntaxTree {
-  const { program, comments, errors } = parseSync(file, source, { lang: file.endsWith('.d.ts') ? 'dts' : 'ts' });
+  const { program, comments, errors } = parseSync(file, source, {
+    lang: file.endsWith('.d.ts') ? 'dts' : 'ts',
+    sourceType: 'module',
+  });
   if (errors.length > 0) throw new SyntaxError(`${file}: ${errors[0]?.message}`);
   return { body: program.body as unknown as SyntaxNode[], comments };
 }

@@ -63,7 +63,7 @@ const steps: Readonly<Record<string, { readonly title: string; readonly run: () 
   documented: { title: 'Docblocks of the public names', run: check('node', 'scripts/check-docs.ts') },
   unit: { title: 'Unit and conformance tests, coverage of core', run: suite('unit', '--coverage') },
   examples: { title: 'Examples and the tour', run: suite('examples') },
-  docs: { title: 'Code blocks of the README and the guide', run: check('node', 'scripts/run-docs.ts') },
+  docs: { title: 'Code blocks of the README, the guide and the docblocks', run: check('node', 'scripts/run-docs.ts') },
   site: { title: 'The site: reference and pages', run: check('node', 'scripts/build-site.ts') },
   msw: { title: 'msw, as a user mocks the network', run: suite('msw') },
   'big-files': { title: 'A GiB up and down in flat memory; leaks', run: suite('big-files') },
@@ -71,6 +71,7 @@ const steps: Readonly<Record<string, { readonly title: string; readonly run: () 
   size: { title: 'What a bundle weighs, and what it holds', run: check('node', 'scripts/check-size.ts') },
   jsr: { title: 'JSR: the manifests agree, publishing is rehearsed', run: check('node', 'scripts/check-jsr.ts') },
   interop: { title: 'Clients that take a fetch, and a Hono app', run: suite('interop') },
+  peers: { title: "The README's table: what axios, got, ky and others do", run: suite('peers') },
   runtimes: { title: 'The conformance suite in every runtime', run: installed('install-browsers.sh', 'runtimes') },
   'runtimes-page': {
     title: 'docs/runtimes.md says what the runs say',

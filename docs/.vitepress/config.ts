@@ -95,7 +95,7 @@ export default defineConfig({
   lang: 'en-GB',
   cleanUrls: true,
   head: [['link', { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }]],
-  srcExclude: ['node_modules/**'],
+  srcExclude: ['node_modules/**', 'parts/**', 'reference-start.md'],
   themeConfig: {
     nav: [
       { text: 'Guide', link: '/quickstart', activeMatch: '^/(quickstart|guide)' },
@@ -108,7 +108,15 @@ export default defineConfig({
     ],
     sidebar: { '/': sidebar, '/reference/': referenceSidebar() },
     outline: { level: [2, 3] },
-    search: { provider: 'local' },
+    search: {
+      provider: 'local',
+      // what a word means comes before the page of a name
+      options: {
+        miniSearch: {
+          searchOptions: { boostDocument: (id: string): number => (id.includes('/reference/') ? 0.25 : 1) },
+        },
+      },
+    },
     footer: { message: 'Apache-2.0. Requests is the work of Kenneth Reitz and its contributors.' },
   },
   // the words of the guide in one chunk are what local search needs

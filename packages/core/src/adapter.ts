@@ -6,14 +6,19 @@ import type { RedirectEngine } from './resolve-redirects.ts';
 import type { Response } from './response.ts';
 import type { Retry } from './retry/retry.ts';
 
-/** What an adapter can do. What it can't, is refused before anything is sent: see `capabilities.ts`. */
+/** What an adapter can do. What it can't, is refused before anything is sent, with an `UnsupportedOptionError`. */
 export interface Capabilities {
   /** The adapter's name in messages. */
   readonly name: string;
   /** The schemes of proxies that it can go through; none where it can't. */
   readonly proxies: readonly ('http' | 'https' | 'socks4' | 'socks4a' | 'socks5' | 'socks5h')[];
   /** `verify` other than `true`: switching the check off, and own authorities. */
-  readonly verify: { readonly off: boolean; readonly ca: boolean };
+  readonly verify: {
+    /** `verify: false`. */
+    readonly off: boolean;
+    /** A path, or `{ ca }`. */
+    readonly ca: boolean;
+  };
   /** Client certificates. */
   readonly cert: boolean;
   /**
@@ -39,7 +44,7 @@ export interface Capabilities {
 
 /** What `send` of an adapter is told beside the request. What else was given to `session.send` comes along. */
 export interface AdapterSendOptions {
-  /** Whether the caller will read the body as a stream. */
+  /** Whether the caller will read the body as a stream. Default: `false`. */
   stream?: boolean | undefined;
   /** In milliseconds, for the connection and for each silence. Default: none. */
   timeout?: TimeoutOption | undefined;
@@ -47,11 +52,11 @@ export interface AdapterSendOptions {
   verify?: TlsVerify | undefined;
   /** The client certificate. Default: none. */
   cert?: TlsCertificate | null | undefined;
-  /** `scheme`, `scheme://host`, `all` or `all://host` to the URL of a proxy; `null` for none. */
+  /** `scheme`, `scheme://host`, `all` or `all://host` to the URL of a proxy; `null` for none. Default: no proxy. */
   proxies?: Readonly<Record<string, string | null>> | undefined;
-  /** Ends the request: the promise rejects with its reason, and the connection is given up. */
+  /** Ends the request: the promise rejects with its reason, and the connection is given up. Default: none. */
   signal?: AbortSignal | null | undefined;
-  /** Told how much of the body went out. */
+  /** Told how much of the body went out, in bytes. Default: nobody. */
   onUploadProgress?: ((progress: TransferProgress) => void) | undefined;
   /** What a caller of `session.fetch` said to the platform's own fetch. */
   [WEB_INIT]?: WebInit;
@@ -64,12 +69,16 @@ export interface AdapterSendOptions {
  *
  * @example
  * ```ts
+ * import { BaseAdapter, type PreparedRequest, Response, Session } from 'beckon';
+ *
  * class Teapot extends BaseAdapter {
  *   override async send(request: PreparedRequest): Promise<Response> {
  *     return new Response({ statusCode: 418, url: request.url ?? '', content: new Uint8Array() });
  *   }
  * }
+ * const session = new Session();
  * session.mount('teapot://', new Teapot());
+ * (await session.get('teapot://kitchen/')).statusCode; // 418
  * ```
  */
 export abstract class BaseAdapter {

@@ -41,7 +41,7 @@ export function dictPairs<V>(init: DictInit<V> | null | undefined): [string, V][
  * ```ts
  * const headers = new CaseInsensitiveDict({ Accept: 'application/json' });
  * headers.get('aCCEPT'); // 'application/json'
- * [...headers.keys()]; // ['Accept']
+ * [...headers.keys()]; // [ 'Accept' ]
  * ```
  */
 export class CaseInsensitiveDict<V = string> {

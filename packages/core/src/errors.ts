@@ -35,11 +35,11 @@ import type { Response } from './response.ts';
 
 /** What every error of the tree can be given. */
 export interface RequestExceptionInit {
-  /** The request that failed; taken from `response` where it is left out. */
+  /** The request that failed. Default: that of `response`, or `null`. */
   request?: PreparedRequest | null | undefined;
-  /** The response that was being handled, where there is one. */
+  /** The response that was being handled. Default: `null`. */
   response?: Response | null | undefined;
-  /** The error underneath. */
+  /** The error underneath. Default: none. */
   cause?: unknown;
 }
 
@@ -88,7 +88,7 @@ function errorOptions({ cause }: RequestExceptionInit): ErrorOptions | undefined
 }
 
 /**
- * The root of the tree: anything that went wrong with a request.
+ * The root of the tree: anything that went wrong with a request. Source: `requests.exceptions.RequestException`.
  *
  * @example
  * ```ts
@@ -126,14 +126,14 @@ export class RequestException extends Error {
   }
 }
 
-/** A value that JSON cannot write, or text that is no JSON. */
+/** A value that JSON cannot write, or text that is no JSON. Source: `requests.exceptions.InvalidJSONError`. */
 export class InvalidJSONError extends RequestException {
   override get name(): string {
     return 'InvalidJSONError';
   }
 }
 
-/** The body is no JSON. Also a `SyntaxError`. The message never shows the body: `doc` has it. */
+/** The body is no JSON. Also a `SyntaxError`. The message never shows the body: `doc` has it. Source: `requests.exceptions.JSONDecodeError`. */
 export class JSONDecodeError extends SyntaxError {
   declare request: PreparedRequest | null;
   declare response: Response | null;
@@ -175,119 +175,119 @@ export class JSONDecodeError extends SyntaxError {
   }
 }
 
-/** The server answered with a status from 400 to 599; thrown by `raiseForStatus()`. */
+/** The server answered with a status from 400 to 599; thrown by `raiseForStatus()`. Source: `requests.exceptions.HTTPError`. */
 export class HTTPError extends RequestException {
   override get name(): string {
     return 'HTTPError';
   }
 }
 
-/** The server could not be reached, or the connection broke. */
+/** The server could not be reached, or the connection broke. Source: `requests.exceptions.ConnectionError`. */
 export class ConnectionError extends RequestException {
   override get name(): string {
     return 'ConnectionError';
   }
 }
 
-/** The proxy could not be reached, or it refused. */
+/** The proxy could not be reached, or it refused. Source: `requests.exceptions.ProxyError`. */
 export class ProxyError extends ConnectionError {
   override get name(): string {
     return 'ProxyError';
   }
 }
 
-/** TLS failed: the certificate was not trusted, or no common protocol was found. */
+/** TLS failed: the certificate was not trusted, or no common protocol was found. Source: `requests.exceptions.SSLError`. */
 export class SSLError extends ConnectionError {
   override get name(): string {
     return 'SSLError';
   }
 }
 
-/** A timeout ran out. `ConnectTimeout` and `ReadTimeout` say which; a `total` timeout is a plain `Timeout`. */
+/** A timeout ran out. `ConnectTimeout` and `ReadTimeout` say which; a `total` timeout is a plain `Timeout`. Source: `requests.exceptions.Timeout`. */
 export class Timeout extends RequestException {
   override get name(): string {
     return 'Timeout';
   }
 }
 
-/** No connection in time. Also a `Timeout`. Nothing was sent: such a request can be sent again. */
+/** No connection in time. Also a `Timeout`. Nothing was sent: such a request can be sent again. Source: `requests.exceptions.ConnectTimeout`. */
 export class ConnectTimeout extends ConnectionError {
   override get name(): string {
     return 'ConnectTimeout';
   }
 }
 
-/** The server sent nothing for as long as the read timeout. */
+/** The server sent nothing for as long as the read timeout. Source: `requests.exceptions.ReadTimeout`. */
 export class ReadTimeout extends Timeout {
   override get name(): string {
     return 'ReadTimeout';
   }
 }
 
-/** A URL is needed to make a request. */
+/** A URL is needed to make a request. Source: `requests.exceptions.URLRequired`. */
 export class URLRequired extends RequestException {
   override get name(): string {
     return 'URLRequired';
   }
 }
 
-/** More redirects than the session's `maxRedirects`. */
+/** More redirects than the session's `maxRedirects`. Source: `requests.exceptions.TooManyRedirects`. */
 export class TooManyRedirects extends RequestException {
   override get name(): string {
     return 'TooManyRedirects';
   }
 }
 
-/** The URL lacks its scheme (`https://`). */
+/** The URL lacks its scheme (`https://`). Source: `requests.exceptions.MissingSchema`. */
 export class MissingSchema extends RequestException {
   override get name(): string {
     return 'MissingSchema';
   }
 }
 
-/** No adapter is mounted for the scheme of the URL. */
+/** No adapter is mounted for the scheme of the URL. Source: `requests.exceptions.InvalidSchema`. */
 export class InvalidSchema extends RequestException {
   override get name(): string {
     return 'InvalidSchema';
   }
 }
 
-/** The URL cannot be used. */
+/** The URL cannot be used. Source: `requests.exceptions.InvalidURL`. */
 export class InvalidURL extends RequestException {
   override get name(): string {
     return 'InvalidURL';
   }
 }
 
-/** The URL of a proxy cannot be used. */
+/** The URL of a proxy cannot be used. Source: `requests.exceptions.InvalidProxyURL`. */
 export class InvalidProxyURL extends InvalidURL {
   override get name(): string {
     return 'InvalidProxyURL';
   }
 }
 
-/** A header name or value cannot be sent, or one that came in cannot be understood. */
+/** A header name or value cannot be sent, or one that came in cannot be understood. Source: `requests.exceptions.InvalidHeader`. */
 export class InvalidHeader extends RequestException {
   override get name(): string {
     return 'InvalidHeader';
   }
 }
 
-/** The body ended before its end, or its chunks were broken. */
+/** The body ended before its end, or its chunks were broken. Source: `requests.exceptions.ChunkedEncodingError`. */
 export class ChunkedEncodingError extends RequestException {
   override get name(): string {
     return 'ChunkedEncodingError';
   }
 }
 
-/** The body could not be decompressed. */
+/** The body could not be decompressed. Source: `requests.exceptions.ContentDecodingError`. */
 export class ContentDecodingError extends RequestException {
   override get name(): string {
     return 'ContentDecodingError';
   }
 }
 
-/** The body was read already. Also a `TypeError`. */
+/** The body was read already. Also a `TypeError`. Source: `requests.exceptions.StreamConsumedError`. */
 export class StreamConsumedError extends TypeError {
   declare request: PreparedRequest | null;
   declare response: Response | null;
@@ -311,42 +311,45 @@ export class StreamConsumedError extends TypeError {
   }
 }
 
-/** The retries of a `Retry` are used up. */
+/** The retries of a `Retry` are used up. Source: `requests.exceptions.RetryError`. */
 export class RetryError extends RequestException {
   override get name(): string {
     return 'RetryError';
   }
 }
 
-/** A body that can be read once only would have to be sent again (on a redirect, a 401 or a retry). */
+/**
+ * A body that can be read once only would have to be sent again (on a redirect, a 401 or a retry).
+ * Source: `requests.exceptions.UnrewindableBodyError`.
+ */
 export class UnrewindableBodyError extends RequestException {
   override get name(): string {
     return 'UnrewindableBodyError';
   }
 }
 
-/** Two cookies of one name fit; give a domain or a path to choose. */
+/** Two cookies of one name fit; give a domain or a path to choose. Source: `requests.cookies.CookieConflictError`. */
 export class CookieConflictError extends RequestException {
   override get name(): string {
     return 'CookieConflictError';
   }
 }
 
-/** `content`, `text` and `json()` of a streamed response need `await response.read()` first. */
+/** `content`, `text` and `json()` of a streamed response need `await response.read()` first. Ours: Requests has none. */
 export class ResponseNotRead extends RequestException {
   override get name(): string {
     return 'ResponseNotRead';
   }
 }
 
-/** This platform or adapter cannot do what an option asks; nothing was sent. */
+/** This platform or adapter cannot do what an option asks; nothing was sent. Ours: Requests has none. */
 export class UnsupportedOptionError extends RequestException {
   override get name(): string {
     return 'UnsupportedOptionError';
   }
 }
 
-/** An option of a wrong name or value; nothing was sent. Also a `TypeError`. */
+/** An option of a wrong name or value; nothing was sent. Also a `TypeError`. Ours: Requests has none. */
 export class InvalidOptionError extends TypeError {
   declare request: PreparedRequest | null;
   declare response: Response | null;

@@ -33,9 +33,12 @@ export interface RequestParts extends RequestInit {
  *
  * @example
  * ```ts
- * const prepared = await new Request('POST', 'https://api.example/items', { json: { name: 'tea' } }).prepare();
- * prepared.headers.set('X-Signature', sign(prepared.body));
- * const response = await session.send(prepared);
+ * import { Request, Session } from 'beckon';
+ *
+ * const prepared = await new Request('POST', 'https://api.example/post', { json: { name: 'tea' } }).prepare();
+ * prepared.body; // '{"name":"tea"}'
+ * prepared.headers.set('X-Signed', 'yes');
+ * const response = await new Session().send(prepared);
  * ```
  */
 export class PreparedRequest {

@@ -13,8 +13,12 @@ import { redactUrl } from './url/redact-url.ts';
  *
  * @example
  * ```ts
- * const request = new Request('GET', 'https://api.example/search', { params: { q: 'tea' } });
+ * import { Request, Session } from 'beckon';
+ *
+ * const session = new Session();
+ * const request = new Request('GET', 'https://api.example/get', { params: { q: 'tea' } });
  * const prepared = await session.prepareRequest(request);
+ * prepared.url; // 'https://api.example/get?q=tea'
  * const response = await session.send(prepared);
  * ```
  */

@@ -27,31 +27,31 @@ import { redactUrl } from './url/redact-url.ts';
 
 /** What a response can be made of by hand. What is left out is as in Requests' blank response: `null`, empty or 0. */
 export interface ResponseInit {
-  /** The status, `200`. */
+  /** The status, `200`. Default: `null`. */
   statusCode?: number | null | undefined;
-  /** Bytes are taken as UTF-8, or as latin-1 where they aren't that (RESP-29). */
+  /** Bytes are taken as UTF-8, or as latin-1 where they aren't that (RESP-29). Default: `null`. */
   reason?: string | Uint8Array | null | undefined;
-  /** Where it came from. */
+  /** Where it came from. Default: `null`. */
   url?: string | null | undefined;
-  /** The headers; pairs may name one more than once. */
+  /** The headers; pairs may name one more than once. Default: none. */
   headers?: DictInit<string> | null | undefined;
   /** The charset of `text`. Default: `null`, it is found out from the content. */
   encoding?: string | null | undefined;
-  /** The body; text goes in as UTF-8. */
+  /** The body; text goes in as UTF-8. Default: none. */
   content?: Uint8Array | string | null | undefined;
-  /** The body as a stream, in the place of `content`: for adapters of one's own. */
+  /** The body as a stream, in the place of `content`: for adapters of one's own. Default: none. */
   raw?: ReadableStream<Uint8Array> | null | undefined;
-  /** The responses that led here, the oldest first. */
+  /** The responses that led here, the oldest first. Default: `[]`. */
   history?: Response[] | undefined;
-  /** The request that would follow this redirect. */
+  /** The request that would follow this redirect. Default: `null`. */
   next?: PreparedRequest | null | undefined;
-  /** The request that this answers. */
+  /** The request that this answers. Default: `null`. */
   request?: PreparedRequest | null | undefined;
-  /** In milliseconds. */
+  /** From sending to the end of the headers, in milliseconds. Default: 0. */
   elapsed?: number | undefined;
-  /** The cookies that it set. */
+  /** The cookies that it set. Default: an empty jar. */
   cookies?: CookieJarLike | undefined;
-  /** What an adapter gives of its connection. */
+  /** What an adapter gives of its connection. Default: none. */
   connection?: unknown;
 }
 
@@ -108,8 +108,9 @@ export interface ReadOptions extends BodyOptions {
  *
  * @example
  * ```ts
- * const response = await get('https://api.example/user');
- * response.raiseForStatus().json<User>();
+ * const response = await get('https://api.example/user', { auth: ['user', 'pass'] });
+ * response.statusCode; // 200
+ * response.raiseForStatus().json<{ login: string }>().login; // 'user'
  * ```
  */
 export class Response {
@@ -316,7 +317,10 @@ export class Response {
    *
    * @example
    * ```ts
-   * for await (const piece of response.iterContent({ chunkSize: 65_536 })) hash.update(piece);
+   * await using response = await get('https://files.example/stream/100000', { stream: true });
+   * const sizes: number[] = [];
+   * for await (const piece of response.iterContent({ chunkSize: 65_536 })) sizes.push(piece.length);
+   * sizes; // [ 65536, 34464 ]
    * ```
    */
   iterContent(options: IterContentOptions & { decodeUnicode: true }): AsyncGenerator<string | Uint8Array, undefined>;
@@ -337,6 +341,8 @@ export class Response {
    *
    * @example
    * ```ts
+   * await using response = await get('https://api.example/lines/3', { stream: true });
+   * response.encoding = 'utf-8';
    * for await (const line of response.iterLines({ decodeUnicode: true })) console.log(line);
    * ```
    */

@@ -46,15 +46,23 @@ import { redactUrl } from './url/redact-url.ts';
 const NO_OPTIONS: RequestOptions = Object.freeze({});
 const NO_PROXIES: Proxies = Object.freeze({});
 
-/** What a new session can be given: any of its properties. */
+/**
+ * What a new session can be given: any of its properties.
+ *
+ * @example
+ * ```ts
+ * const session = new Session({ headers: { 'X-Client': 'mine' }, timeout: { connect: 3050, total: 30_000 }, maxRedirects: 5 });
+ * session.maxRedirects; // 5
+ * ```
+ */
 export interface SessionInit {
-  /** Sent with every request, over the defaults; `null` takes one of those away. */
+  /** Sent with every request, over the defaults; `null` takes one of those away. Default: `User-Agent`, `Accept-Encoding`, `Accept`, `Connection`. */
   headers?: HeadersInput | null | undefined;
   /** For requests that have none of their own. Goes to every host that the session asks. Default: `null`. */
   auth?: Auth | null | undefined;
   /** Proxy URLs by `scheme`, `scheme://host`, `all` or `all://host`. Default: `{}`. */
   proxies?: Proxies | null | undefined;
-  /** Called with every response, unless a call has hooks of its own. */
+  /** Called with every response, unless a call has hooks of its own. Default: none. */
   hooks?: Hooks | null | undefined;
   /** Added to the query of every request. Default: `{}`. */
   params?: Params | null | undefined;
@@ -70,7 +78,7 @@ export interface SessionInit {
   trustEnv?: boolean | undefined;
   /** A jar to use, or a dict to begin with. Default: an empty jar. */
   cookies?: Dict<string> | CookieJarLike | null | undefined;
-  /** Adapters by the beginnings of URLs, beside those for `http://` and `https://`. */
+  /** Adapters by the beginnings of URLs, beside those for `http://` and `https://`. Default: those two. */
   adapters?: Readonly<Record<string, BaseAdapter>> | ReadonlyMap<string, BaseAdapter> | undefined;
   /** In milliseconds, for calls that say none. Default: `null`, for ever. */
   timeout?: TimeoutOption | undefined;
@@ -97,8 +105,9 @@ export interface EnvironmentSettings {
  * @example
  * ```ts
  * await using session = new Session({ headers: { Accept: 'application/json' }, timeout: 5000 });
- * await session.post('https://shop.example/login', { data: { user, password } });
- * const orders = await session.get('https://shop.example/orders'); // with the cookies of the login
+ * await session.post('https://shop.example/login', { data: { user: 'ann', password: 's3cret' } });
+ * // with the cookies of the login
+ * (await session.get('https://shop.example/orders')).json(); // { page: 1, orders: [ 'leaf', 'loose' ] }
  * ```
  */
 export class Session {

@@ -63,7 +63,9 @@ function fetchOver(
  * Deno would show to the server behind it. It needs the permission to read the variables that name proxies (`--allow-env`), as Deno would take these by itself.
  *
  * @example
+ * <!-- not run: it needs Deno -->
  * ```ts
+ * const session = new Session();
  * session.mount('https://api.example/', new DenoAdapter({ poolMaxIdlePerHost: 4, maxRetries: 2 }));
  * ```
  */

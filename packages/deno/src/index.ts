@@ -1,6 +1,6 @@
 /**
  * Beckon's adapter over Deno's own HTTP client: users install `beckon`.
- * @module
+ * @module beckon/deno
  */
 export { DenoAdapter, type DenoAdapterInit } from './adapter.ts';
 export type { ClientSettings } from './client-settings.ts';

@@ -27,7 +27,7 @@ const inProcess: FetchPlatform = {
 };
 
 /**
- * Hands requests to a function in the same process: no socket is opened. For tests, and for services that live beside their callers.
+ * Hands requests to a function in the same process: no socket is opened. For tests, and for services that live beside their callers. Ours: Requests has none.
  *
  * @example
  * ```ts

@@ -77,12 +77,15 @@ const PROXY_AUTHORIZATION = 'proxy-authorization';
  *
  * @example
  * ```ts
+ * import { HTTPAdapter, type PoolOptions, Session } from 'beckon';
+ *
  * class Tls13Adapter extends HTTPAdapter {
  *   override initPoolmanager(connections: number, maxsize: number, block: boolean, options: PoolOptions = {}): void {
  *     super.initPoolmanager(connections, maxsize, block, { ...options, minVersion: 'TLSv1.3' });
  *   }
  * }
- * session.mount('https://', new Tls13Adapter());
+ * const session = new Session({ adapters: { 'https://': new Tls13Adapter() } });
+ * (await session.get('https://api.example/get')).statusCode; // 200
  * ```
  */
 export class HTTPAdapter extends BaseAdapter {

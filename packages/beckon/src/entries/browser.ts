@@ -40,12 +40,16 @@ export class Session extends CoreSession {
  *
  * @example
  * ```ts
+ * import { BaseAdapter, type PreparedRequest, Response, Session } from 'beckon';
+ *
  * class Teapot extends BaseAdapter {
  *   async send(request: PreparedRequest): Promise<Response> {
  *     return new Response({ statusCode: 418, request, url: request.url ?? '', content: new Uint8Array() });
  *   }
  * }
+ * const session = new Session();
  * session.mount('teapot://', new Teapot());
+ * (await session.get('teapot://kitchen/')).statusCode; // 418
  * ```
  */
 export abstract class BaseAdapter extends CoreBaseAdapter {
@@ -57,6 +61,7 @@ export abstract class BaseAdapter extends CoreBaseAdapter {
  *
  * @example
  * ```ts
+ * const session = new Session();
  * session.mount('https://api.example/', new FetchAdapter({ cache: 'no-store' }));
  * ```
  */

@@ -32,6 +32,7 @@ export class Session extends SessionWithJar {
  *
  * @example
  * ```ts
+ * const session = new Session();
  * session.mount('https://api.example/', new FetchAdapter({ cache: 'no-store' }));
  * ```
  */

@@ -11,12 +11,12 @@ export * from './shared.ts';
 const { acceptEncoding } = nodeRuntime;
 
 /**
- * The environment's proxies for a URL, by scheme; none where `NO_PROXY` names its host.
+ * The environment's proxies for a URL, by scheme; none where `NO_PROXY` names its host. Source: `requests.utils.get_environ_proxies`.
  * @param noProxy stands in place of the variable
  *
  * @example
  * ```ts
- * getEnvironProxies('https://api.example/'); // { https: 'http://10.0.0.1:3128' }
+ * getEnvironProxies('https://api.example/'); // {}
  * ```
  */
 export function getEnvironProxies(url: string, noProxy?: string | null): Record<string, string> {
@@ -24,7 +24,7 @@ export function getEnvironProxies(url: string, noProxy?: string | null): Record<
 }
 
 /**
- * Whether `NO_PROXY` (or `noProxy`) names the host of a URL.
+ * Whether `NO_PROXY` (or `noProxy`) names the host of a URL. Source: `requests.utils.should_bypass_proxies`.
  *
  * @example
  * ```ts
@@ -36,11 +36,11 @@ export function shouldBypassProxies(url: string, noProxy?: string | null): boole
 }
 
 /**
- * The proxies for a request, with the environment's where `proxies` has none.
+ * The proxies for a request, with the environment's where `proxies` has none. Source: `requests.utils.resolve_proxies`.
  *
  * @example
  * ```ts
- * resolveProxies(prepared, { https: 'http://10.0.0.1:3128' });
+ * resolveProxies({ url: 'https://api.example/' }, { https: 'http://10.0.0.1:3128' });
  * ```
  */
 export function resolveProxies(
@@ -52,12 +52,12 @@ export function resolveProxies(
 }
 
 /**
- * User and password that the netrc file has for the host of a URL, or `null`.
+ * User and password that the netrc file has for the host of a URL, or `null`. Source: `requests.utils.get_netrc_auth`.
  * @param raiseErrors whether a broken file throws; default `false`
  *
  * @example
  * ```ts
- * await getNetrcAuth('https://api.example/'); // ['user', 'pass']
+ * await getNetrcAuth('https://api.example/'); // null
  * ```
  */
 export function getNetrcAuth(url: string, raiseErrors = false): Promise<[user: string, password: string] | null> {
@@ -65,7 +65,7 @@ export function getNetrcAuth(url: string, raiseErrors = false): Promise<[user: s
 }
 
 /**
- * The headers of a new session.
+ * The headers of a new session. Source: `requests.utils.default_headers`.
  *
  * @example
  * ```ts

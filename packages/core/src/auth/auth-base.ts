@@ -7,13 +7,20 @@ import type { Response } from '../response.ts';
  *
  * @example
  * ```ts
+ * import { AuthBase, get, type PreparedRequest } from 'beckon';
+ *
  * class TokenAuth extends AuthBase {
- *   constructor(readonly token: string) { super(); }
+ *   readonly #token: string;
+ *   constructor(token: string) {
+ *     super();
+ *     this.#token = token;
+ *   }
  *   override apply(request: PreparedRequest): PreparedRequest {
- *     request.headers.set('X-Token', this.token);
+ *     request.headers.set('Authorization', `Bearer ${this.#token}`);
  *     return request;
  *   }
  * }
+ * (await get('https://api.example/user', { auth: new TokenAuth('abc123') })).statusCode; // 200
  * ```
  */
 export class AuthBase {

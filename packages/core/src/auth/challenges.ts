@@ -24,7 +24,7 @@ const BARE_VALUE = /[^\s,]*/y;
  *
  * @example
  * ```ts
- * parseChallenges(['Basic realm="a", Digest realm="b", nonce="c"']).map((challenge) => challenge.scheme); // ['Basic', 'Digest']
+ * parseChallenges(['Basic realm="a", Digest realm="b", nonce="c"']).map((challenge) => challenge.scheme); // [ 'Basic', 'Digest' ]
  * ```
  */
 export function parseChallenges(values: readonly string[]): Challenge[] {

@@ -27,7 +27,7 @@ export interface DigestAuthOptions {
  * @example
  * ```ts
  * const session = new Session({ auth: new HTTPDigestAuth('user', 'pass') });
- * await session.get('https://api.example/'); // its history has the 401
+ * await session.get('https://api.example/'); // <Response [404]>
  * ```
  */
 export class HTTPDigestAuth extends AuthBase {

@@ -15,7 +15,11 @@ export interface NetrcAuthOptions {
  *
  * @example
  * ```ts
- * await getNetrcAuth('https://api.example/', runtime.environment); // ['user', 'pass']
+ * import { emptyEnvironment } from '@beckon/core';
+ *
+ * const text = 'machine api.example login user password pass';
+ * const environment = { ...emptyEnvironment, homeFolder: () => '/home/ann', readTextFile: async () => text };
+ * await getNetrcAuth('https://api.example/', environment); // [ 'user', 'pass' ]
  * ```
  */
 export async function getNetrcAuth(

@@ -9,9 +9,9 @@ import { basicAuthHeader } from './basic-header.ts';
  *
  * @example
  * ```ts
- * await get('http://api.example/', {
- *   proxies: { http: 'http://10.0.0.1:3128' },
- *   auth: new HTTPProxyAuth('user', 'pass'),
+ * await get('http://api.example/get', {
+ *   proxies: { http: 'http://proxy.example:3128' },
+ *   auth: new HTTPProxyAuth('ann', 's3cret'),
  * });
  * ```
  */

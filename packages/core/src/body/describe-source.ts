@@ -27,7 +27,7 @@ interface ReadOnce extends AsyncIterable<unknown>, Iterable<unknown> {
  * @example
  * ```ts
  * const source = describeSource(new Blob(['hello']), 'data');
- * if (isBodySource(source)) console.log(source.length); // 5
+ * typeof source === 'object' && source.length; // 5
  * ```
  */
 export function describeSource(source: unknown, what: string): string | Uint8Array | BodySource {

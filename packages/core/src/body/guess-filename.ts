@@ -7,8 +7,10 @@ import { textOf } from './piece-to-bytes.ts';
  *
  * @example
  * ```ts
+ * import { createReadStream } from 'node:fs';
+ *
  * guessFilename(new File(['x'], 'report.csv')); // 'report.csv'
- * guessFilename(createReadStream('/home/me/report.csv')); // 'report.csv'
+ * guessFilename(createReadStream('./report.csv')); // 'report.csv'
  * ```
  */
 export function guessFilename(obj: unknown): string | null {

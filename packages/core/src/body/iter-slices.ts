@@ -7,7 +7,7 @@ import { kindOf } from '../expect.ts';
  *
  * @example
  * ```ts
- * [...iterSlices('abcde', 2)]; // ['ab', 'cd', 'e']
+ * [...iterSlices('abcde', 2)]; // [ 'ab', 'cd', 'e' ]
  * ```
  */
 export function iterSlices(data: string, sliceLength?: number | null): Generator<string, void, undefined>;

@@ -14,7 +14,8 @@ export function isReplayable(body: PreparedBody): boolean {
  * @throws {UnrewindableBodyError} for a body that can be read once only
  * @example
  * ```ts
- * rewindBody(prepared); // throws for a generator, not for text, bytes or a Blob
+ * // throws for a generator, not for text, bytes or a Blob
+ * rewindBody({ body: 'text' });
  * ```
  */
 export function rewindBody(request: { readonly body: PreparedBody }): void {

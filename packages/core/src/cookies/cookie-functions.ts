@@ -15,6 +15,7 @@ import { type CookieDict, RequestsCookieJar } from './requests-cookie-jar.ts';
  *
  * @example
  * ```ts
+ * const session = new Session();
  * session.cookies = cookiejarFromDict({ theme: 'dark' });
  * ```
  */
@@ -37,6 +38,7 @@ export function cookiejarFromDict(
  *
  * @example
  * ```ts
+ * const session = new Session({ cookies: { theme: 'dark' } });
  * dictFromCookiejar(session.cookies); // { theme: 'dark' }
  * ```
  */
@@ -59,7 +61,9 @@ export function dictFromCookiejar(jar: Iterable<Cookie>): Record<string, string>
  *
  * @example
  * ```ts
+ * const session = new Session();
  * addDictToCookiejar(session.cookies, { theme: 'dark' });
+ * session.cookies.get('theme'); // 'dark'
  * ```
  */
 export function addDictToCookiejar(jar: RequestsCookieJar, dict: CookieDict | null | undefined): RequestsCookieJar {
@@ -74,7 +78,10 @@ export function addDictToCookiejar(jar: RequestsCookieJar, dict: CookieDict | nu
  *
  * @example
  * ```ts
+ * const session = new Session();
+ * const response = await get('https://api.example/cookies/set?theme=dark', { allowRedirects: false });
  * mergeCookies(session.cookies, response.cookies);
+ * session.cookies.get('theme'); // 'dark'
  * ```
  */
 export function mergeCookies(

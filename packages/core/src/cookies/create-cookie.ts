@@ -44,6 +44,7 @@ const ATTRIBUTES: ReadonlySet<string> = new Set([
  * has a character that would end it early (CR, LF, `;`, another control character).
  * @example
  * ```ts
+ * const jar = new RequestsCookieJar();
  * jar.setCookie(createCookie('theme', 'dark', { domain: 'example.com', secure: true }));
  * ```
  */

@@ -51,9 +51,9 @@ const CLEAR_NAMES: ReadonlySet<string> = new Set(['domain', 'path', 'name']);
  * @example
  * ```ts
  * const jar = new RequestsCookieJar();
- * jar.set('tasty', 'yum', { domain: 'example.com', path: '/cookies' });
+ * jar.set('tasty', 'yum', { domain: 'api.example', path: '/cookies' });
  * jar.get('tasty'); // 'yum'
- * await get('https://example.com/cookies', { cookies: jar });
+ * await get('https://api.example/cookies', { cookies: jar });
  * ```
  */
 export class RequestsCookieJar implements CookieJarLike {

@@ -39,9 +39,9 @@ const ALIASES: readonly (readonly [RegExp, Codec])[] = Object.entries({
  *
  * @example
  * ```ts
- * codecsOf('Latin-1'); // ['iso-8859-1']
- * codecsOf('cp1251'); // ['windows-1251']
- * codecsOf('tis_620'); // ['tis_620', 'tis620', 'tis-620']
+ * codecsOf('Latin-1'); // [ 'iso-8859-1' ]
+ * codecsOf('cp1251'); // [ 'windows-1251' ]
+ * codecsOf('tis_620'); // [ 'tis_620', 'tis620', 'tis-620' ]
  * ```
  */
 export function codecsOf(name: string): [Codec, ...Codec[]] {

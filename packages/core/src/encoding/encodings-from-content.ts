@@ -6,7 +6,7 @@ import { expectText } from '../expect.ts';
  *
  * @example
  * ```ts
- * getEncodingsFromContent('<meta charset="utf-8">'); // ['utf-8']
+ * getEncodingsFromContent('<meta charset="utf-8">'); // [ 'utf-8' ]
  * ```
  */
 export function getEncodingsFromContent(content: string): string[] {

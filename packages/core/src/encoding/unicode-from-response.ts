@@ -11,7 +11,7 @@ import { getEncodingFromHeaders } from './encoding-from-headers.ts';
  *
  * @example
  * ```ts
- * getUnicodeFromResponse(await get('https://example.com/'));
+ * getUnicodeFromResponse(await get('https://api.example/text/iso-8859-1')); // 'Grüße aus Köln'
  * ```
  */
 export function getUnicodeFromResponse(response: Response): string | null {

@@ -6,7 +6,7 @@ import { expectText } from '../expect.ts';
  *
  * @example
  * ```ts
- * parseListHeader('token, "quoted, value"'); // ['token', 'quoted, value']
+ * parseListHeader('token, "quoted, value"'); // [ 'token', 'quoted, value' ]
  * ```
  */
 export function parseListHeader(value: string): string[] {

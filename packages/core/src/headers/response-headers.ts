@@ -10,7 +10,7 @@ import { expectText } from '../expect.ts';
  * ```ts
  * const headers = new ResponseHeaders([['Set-Cookie', 'a=1'], ['set-cookie', 'b=2']]);
  * headers.get('set-cookie'); // 'a=1, b=2'
- * headers.getSetCookie(); // ['a=1', 'b=2']
+ * headers.getSetCookie(); // [ 'a=1', 'b=2' ]
  * ```
  */
 export class ResponseHeaders extends CaseInsensitiveDict<string> {

@@ -16,7 +16,7 @@ const FIELD_VALUE = /^(?![\t ])[\t\x20-\x7e\x80-\xff]*$/;
  * @throws {InvalidHeader}
  * @example
  * ```ts
- * checkHeaderValidity(['X-Trace', 'abc']); // nothing to say
+ * checkHeaderValidity(['X-Trace', 'abc']); // undefined
  * ```
  */
 export function checkHeaderValidity(header: readonly [name: string | Uint8Array, value: string | Uint8Array]): void {

@@ -24,7 +24,7 @@ function linkParts(): RegExp {
  *
  * @example
  * ```ts
- * parseHeaderLinks('<http://h/?page=2>; rel="next"'); // [{ url: 'http://h/?page=2', rel: 'next' }]
+ * parseHeaderLinks('<http://h/?page=2>; rel="next"'); // [ { url: 'http://h/?page=2', rel: 'next' } ]
  * ```
  */
 export function parseHeaderLinks(value: string): Link[] {

@@ -57,7 +57,11 @@ function variable(name: string, environment: Environment): string | undefined {
  *
  * @example
  * ```ts
- * getEnvironProxies('https://api.example/', null, runtime.environment); // { https: 'http://10.0.0.1:3128' }
+ * import { emptyEnvironment } from '@beckon/core';
+ *
+ * const variables = new Map([['https_proxy', 'http://10.0.0.1:3128']]);
+ * const environment = { ...emptyEnvironment, get: (name: string) => variables.get(name), entries: () => variables };
+ * getEnvironProxies('https://api.example/', null, environment); // { https: 'http://10.0.0.1:3128' }
  * ```
  */
 export function getEnvironProxies(

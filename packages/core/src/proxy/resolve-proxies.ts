@@ -12,7 +12,10 @@ import { proxyTarget } from './target.ts';
  *
  * @example
  * ```ts
- * resolveProxies({ url: 'http://api.example/' }, {}, runtime.environment); // { http: 'http://10.0.0.1:3128' }
+ * import { emptyEnvironment } from '@beckon/core';
+ *
+ * const proxies = { all: 'http://10.0.0.1:3128' };
+ * resolveProxies({ url: 'http://api.example/' }, proxies, emptyEnvironment); // { all: 'http://10.0.0.1:3128' }
  * ```
  */
 export function resolveProxies(

@@ -16,6 +16,8 @@ import { type ProxyTarget, proxyTarget } from './target.ts';
  *
  * @example
  * ```ts
+ * import { emptyEnvironment } from '@beckon/core';
+ *
  * shouldBypassProxies('http://www.example.com/', 'example.com', emptyEnvironment); // true
  * ```
  */

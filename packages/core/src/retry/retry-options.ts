@@ -3,7 +3,14 @@ import { InvalidOptionError } from '../errors.ts';
 /** A number of retries; `null`: as many as the other budgets allow; `false`: none, and the error as it is. */
 export type RetryBudget = number | null | false;
 
-/** What makes a `Retry`. Times are in milliseconds. */
+/**
+ * What makes a `Retry`. Times are in milliseconds. Source: `urllib3.util.Retry`.
+ *
+ * @example
+ * ```ts
+ * new Retry({ total: 5, statusForcelist: [429, 503], backoffFactor: 100, backoffMax: 5000 }).total; // 5
+ * ```
+ */
 export interface RetryOptions {
   /** Retries in all; it comes before the others. Default: 10. `null`: the others alone count. */
   readonly total?: RetryBudget | undefined;
@@ -37,7 +44,7 @@ export interface RetryOptions {
   readonly retryAfterMax?: number | undefined;
   /** Has no effect: what a redirect takes away is the session's rule. Default: `Retry.DEFAULT_REMOVE_HEADERS_ON_REDIRECT`. */
   readonly removeHeadersOnRedirect?: Iterable<string> | undefined;
-  /** The tries so far. */
+  /** The tries so far. Default: none. */
   readonly history?: readonly RetryAttempt[] | undefined;
 }
 

@@ -25,8 +25,9 @@ export type { RetryAttempt, RetryBudget, RetryOptions } from './retry-options.ts
  *
  * @example
  * ```ts
- * const retry = new Retry({ total: 3, statusForcelist: [502, 503], backoffFactor: 100 });
- * session.mount('https://', new HTTPAdapter({ maxRetries: retry }));
+ * const retry = new Retry({ total: 3, statusForcelist: [502, 503], backoffFactor: 10 });
+ * const session = new Session({ adapters: { 'https://': new HTTPAdapter({ maxRetries: retry }) } });
+ * (await session.get('https://api.example/flaky/2/docblock')).json(); // { attempt: 3 }
  * ```
  */
 export class Retry {

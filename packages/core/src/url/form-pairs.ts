@@ -11,7 +11,7 @@ export type FormPair = [name: string | Uint8Array, value: string | Uint8Array];
  * @throws {InvalidOptionError} naming what is no pair, or has no text: a nested object, a function, a symbol, a promise
  * @example
  * ```ts
- * formPairs({ a: [1, null, 2], b: 'x' }); // [['a', '1'], ['a', '2'], ['b', 'x']]
+ * formPairs({ a: [1, null, 2], b: 'x' }); // [ [ 'a', '1' ], [ 'a', '2' ], [ 'b', 'x' ] ]
  * ```
  */
 export function formPairs(dict: unknown): FormPair[] {

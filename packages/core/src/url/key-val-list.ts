@@ -6,7 +6,7 @@ import { dictEntries } from './form-pairs.ts';
  * @throws {InvalidOptionError} where it is text, a number or whatever else has no pairs
  * @example
  * ```ts
- * toKeyValList({ a: '1', b: 2 }); // [['a', '1'], ['b', 2]]
+ * toKeyValList({ a: '1', b: 2 }); // [ [ 'a', '1' ], [ 'b', 2 ] ]
  * ```
  */
 export function toKeyValList(value: unknown): [unknown, unknown][] | null {

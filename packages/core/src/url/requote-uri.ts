@@ -26,6 +26,7 @@ export function unquoteUnreserved(uri: string): string {
 /**
  * Makes a URI fit to be sent: escapes what may not stand in one, and undoes the escapes that nobody needs.
  * Where letters or digits follow a `%` that are no hexadecimal number, each `%` counts as text and becomes `%25`.
+ * Source: `requests.utils.requote_uri`, RFC 3986.
  *
  * @throws {InvalidURL} where `uri` holds half a surrogate pair
  * @example

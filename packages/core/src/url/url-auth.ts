@@ -6,7 +6,7 @@ import { splitUrl } from './split-url.ts';
  *
  * @example
  * ```ts
- * getAuthFromUrl('http://user:p%40ss@h/'); // ['user', 'p@ss']
+ * getAuthFromUrl('http://user:p%40ss@h/'); // [ 'user', 'p@ss' ]
  * ```
  */
 export function getAuthFromUrl(url: string): [user: string, password: string] {

@@ -11,37 +11,37 @@ export interface PoolOptions {
   minVersion?: SecureVersion;
   /** The newest TLS that is spoken. Default: the newest there is. */
   maxVersion?: SecureVersion;
-  /** The cipher suites, in OpenSSL's form. */
+  /** The cipher suites, in OpenSSL's form. Default: Node's. */
   ciphers?: string;
   /** The name that is asked for in the TLS handshake, and that the certificate has to hold. Default: the host of the URL. */
   servername?: string;
-  /** Checks the certificate in place of the check of its names: returns an error, or nothing. */
+  /** Checks the certificate in place of the check of its names: returns an error, or nothing. Default: Node's check of the names. */
   checkServerIdentity?: (hostname: string, certificate: PeerCertificate) => Error | undefined;
   /** The protocols that are offered by ALPN. Default: `['http/1.1']`. */
   alpn?: readonly string[];
-  /** Whether the server's certificate has to be trusted. */
+  /** Whether the server's certificate has to be trusted. Default: as `verify` says. */
   rejectUnauthorized?: boolean;
-  /** The authorities that are trusted, and no others: PEM text. */
+  /** The authorities that are trusted, and no others: PEM text. Default: those of `verify`, or of the platform. */
   ca?: string | readonly string[];
-  /** The same as the path of a PEM bundle, or of a folder with PEM files. */
+  /** The same as the path of a PEM bundle, or of a folder with PEM files. Default: none. */
   caPath?: string;
-  /** The client's certificate: PEM text. */
+  /** The client's certificate: PEM text. Default: that of `cert`, or none. */
   cert?: string;
-  /** Its key: PEM text. */
+  /** Its key: PEM text. Default: that of `cert`, or none. */
   key?: string;
-  /** The client's certificate, as the path of a PEM file. */
+  /** The client's certificate, as the path of a PEM file. Default: that of `cert`, or none. */
   certPath?: string;
   /** Its key, as the path of a PEM file. Default: it stands in the file of the certificate. */
   keyPath?: string;
-  /** The password of an encrypted key. */
+  /** The password of an encrypted key. Default: none. */
   passphrase?: string;
-  /** The address of this machine from which to connect. */
+  /** The address of this machine from which to connect. Default: the system chooses. */
   localAddress?: string;
   /** Only IPv4, or only IPv6. Default: whichever answers first. */
   family?: 4 | 6;
-  /** Finds the address of a name, as `dns.lookup` does. */
+  /** Finds the address of a name, as `dns.lookup` does. Default: that. */
   lookup?: LookupFunction;
-  /** A Unix socket (or a named pipe of Windows) to connect to, whatever the URL's host. */
+  /** A Unix socket (or a named pipe of Windows) to connect to, whatever the URL's host. Default: TCP. */
   socketPath?: string;
 }
 
