@@ -1,5 +1,5 @@
 import { InvalidOptionError } from './errors.ts';
-import { expectText, kindOf } from './expect.ts';
+import { kindOf } from './expect.ts';
 import { isSecretHeader } from './headers/secret-headers.ts';
 import { inspectAs } from './inspect.ts';
 
@@ -116,7 +116,8 @@ export class CaseInsensitiveDict<V = string> {
   forEach(callback: (value: V, key: string, dict: this) => void): void {
     if (typeof callback !== 'function')
       throw new InvalidOptionError(`a callback is a function, not ${kindOf(callback)}`);
-    for (const [key, value] of this.entries()) callback(value, key, this);
+    // not by `entries()`: this runs for each request, and a generator is dear
+    for (const [key, value] of this.#pairs.values()) callback(value, key, this);
   }
 
   /** The pairs with their keys in lower case. */
@@ -170,6 +171,7 @@ export class CaseInsensitiveDict<V = string> {
 }
 
 function lower(key: string): string {
-  expectText(key, 'a key');
+  // not by `expectText`: V8 then no longer inlines what asks for headers, which cost a fifth of a small request
+  if (typeof key !== 'string') throw new InvalidOptionError(`a key is a string, not ${kindOf(key)}`);
   return key.toLowerCase();
 }

@@ -9,7 +9,7 @@ import { callCookieJar } from './cookies/call-cookies.ts';
 import type { CookieJarLike } from './cookies/cookie-jar.ts';
 import { URLRequired } from './errors.ts';
 import { expectObject, expectRequest, expectText } from './expect.ts';
-import { checkHeaderValidity } from './headers/validate-header.ts';
+import { checkHeaderValidity, isPlainHeader } from './headers/validate-header.ts';
 import { checkMethod } from './headers/validate-method.ts';
 import { defaultHooks, deregisterHook, type HookLists, normalizeHooks, registerHook } from './hooks.ts';
 import { inspectAs } from './inspect.ts';
@@ -109,7 +109,7 @@ export class PreparedRequest {
   /** @internal Takes a dict over that nobody else holds. */
   adoptHeaders(headers: CaseInsensitiveDict<HeaderValue>): void {
     headers.forEach((value, name) => {
-      checkHeaderValidity([name, value]);
+      if (!isPlainHeader(name, value)) checkHeaderValidity([name, value]);
     });
     this.headers = headers;
   }

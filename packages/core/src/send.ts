@@ -71,10 +71,26 @@ function completed(session: Session, request: PreparedRequest, given: HopOptions
   return { ...given, ...completeOptions(session, given, settings, given[CALL_PROXIES] ?? proxies ?? null) };
 }
 
-/** One request and its answer, and where they lead. The order is Requests' (SES-31): hooks, cookies, redirects, body. */
+/**
+ * One request and its answer, and where they lead. The order is Requests' (SES-31): challenges, hooks, cookies, redirects, body. It is one function,
+ * as each more on the way of every request is a promise more to wait for.
+ */
 async function exchange(session: Session, request: PreparedRequest, options: HopOptions): Promise<Response> {
-  let response = await hop(session, request, options);
+  const adapter = session.getAdapter(request.url ?? '');
+  assertSupported(adapter, request, options);
+  request.alignFraming();
+  let response = await ask(session, adapter, request, options);
   try {
+    if (request.authFlow) {
+      response = await answerChallenges(session, request, response, (what) => ask(session, adapter, what, options));
+    }
+    const hooks = request.hooks.response;
+    if (hooks.length > 0) {
+      response = await dispatchHooks(hooks, response, options);
+      if (options.signal?.aborted) throw options.signal.reason;
+    }
+    for (const earlier of response.history) storeCookies(session, earlier);
+    storeCookies(session, response);
     const redirects = session.redirectsOf(request);
     if (!redirects) {
       // the platform has followed them
@@ -118,30 +134,6 @@ async function followed(
   return response;
 }
 
-/** One request to one server: the adapter, challenges, hooks, cookies. */
-async function hop(session: Session, request: PreparedRequest, options: HopOptions): Promise<Response> {
-  const adapter = session.getAdapter(request.url ?? '');
-  assertSupported(adapter, request, options);
-  request.alignFraming();
-  let response = await ask(session, adapter, request, options);
-  try {
-    if (request.authFlow) {
-      response = await answerChallenges(session, request, response, (what) => ask(session, adapter, what, options));
-    }
-    const hooks = request.hooks.response;
-    if (hooks.length > 0) {
-      response = await dispatchHooks(hooks, response, options);
-      if (options.signal?.aborted) throw options.signal.reason;
-    }
-    for (const earlier of response.history) storeCookies(session, earlier);
-    storeCookies(session, response);
-    return response;
-  } catch (error) {
-    await response.close();
-    throw error;
-  }
-}
-
 async function ask(
   session: Session,
   adapter: BaseAdapter,
@@ -151,10 +143,11 @@ async function ask(
   const start = performance.now();
   // asked of the Retry, so that who has none loads nothing of it
   const { maxRetries } = adapter;
-  const answer = await (maxRetries
+  const answer = await (maxRetries?.mayRetry
     ? maxRetries.send(adapter, request, options)
     : adapter.send(request, options as AdapterSendOptions));
   expectResponse(answer, 'what an adapter gives');
+  if (maxRetries) answer.retries ??= maxRetries;
   answer.elapsed = performance.now() - start;
   answer.configureBody({
     limits: options.limits,

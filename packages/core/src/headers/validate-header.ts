@@ -6,6 +6,11 @@ import { expectToken, latin1Text } from './token.ts';
 // RFC 9110 section 5.5: visible characters, spaces, tabs and obs-text
 const FIELD_VALUE = /^(?![\t ])[\t\x20-\x7e\x80-\xff]*$/;
 
+/** Whether a header is of the usual kind, so that there is nothing to look at closely. */
+export function isPlainHeader(name: unknown, value: unknown): boolean {
+  return typeof name === 'string' && typeof value === 'string' && /^[\w-]+$/.test(name) && /^[!-~][ -~]*$/.test(value);
+}
+
 /**
  * Holds a header to the grammar of RFC 9110 before it is sent: a name is a token (section 5.6.2); a value is text or bytes of
  * latin-1 that begins with no white space and has no control character but the tab (section 5.5), so no line end.

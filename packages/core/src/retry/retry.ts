@@ -160,6 +160,11 @@ export class Retry {
     return (listed || asked) && this.isMethodRetryable(method);
   }
 
+  /** @internal Whether there is anything to decide after a try: with `maxRetries: 0`, the default, there isn't. */
+  get mayRetry(): boolean {
+    return this !== NO_RETRIES;
+  }
+
   /** @internal Sends a request, and again as this says. Asked for here, so that who makes no `Retry` loads nothing of this. */
   send(adapter: BaseAdapter, request: PreparedRequest, options: HopOptions): Promise<Response> {
     if (typeof adapter?.send !== 'function')
