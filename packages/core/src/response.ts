@@ -15,6 +15,7 @@ import { inertCookieJar } from './inert-cookie-jar.ts';
 import { inspectAs } from './inspect.ts';
 import { type Link, linksOf } from './links/parse-header-links.ts';
 import type { PreparedRequest } from './prepared-request.ts';
+import { isPermanentRedirectStatus, isRedirectStatus } from './redirect/redirect-location.ts';
 import type { Retry } from './retry/retry.ts';
 import { bodyOfStream } from './stream/body-of-stream.ts';
 import { exactChunks } from './stream/exact-chunks.ts';
@@ -269,12 +270,12 @@ export class Response {
 
   /** Whether this is a redirect that can be followed: 301, 302, 303, 307 or 308 with a `Location`. */
   get isRedirect(): boolean {
-    return [301, 302, 303, 307, 308].includes(this.statusCode) && this.headers.has('location');
+    return isRedirectStatus(this.statusCode) && this.headers.has('location');
   }
 
   /** Whether this is a redirect for good: 301 or 308 with a `Location`. */
   get isPermanentRedirect(): boolean {
-    return this.isRedirect && [301, 308].includes(this.statusCode);
+    return this.isRedirect && isPermanentRedirectStatus(this.statusCode);
   }
 
   /** What the `Link` header names, by `rel`, or by URL where there is none (RFC 8288). */

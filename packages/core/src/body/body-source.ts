@@ -1,5 +1,6 @@
 import { RequestException, UnrewindableBodyError } from '../errors.ts';
 import { hasMethods, reasonOf } from '../expect.ts';
+import { streamOf } from '../stream/stream-of.ts';
 import { type Chunks, chunksOf, type Pieces, piecesOfStream } from './chunks.ts';
 
 /**
@@ -52,29 +53,16 @@ export function bodySource(
     opened = true;
     return chunksOf(open, readingFailed, length);
   };
-  return { length, replayable, chunks, stream: () => streamOf(chunks()), blobParts };
+  const stream = (): ReadableStream<Uint8Array> => {
+    const opening = chunks();
+    return streamOf(opening, () => opening.return());
+  };
+  return { length, replayable, chunks, stream, blobParts };
 }
 
 function readingFailed(error: unknown): RequestException {
   if (error instanceof RequestException) return error;
   return new RequestException(`the body of the request could not be read: ${reasonOf(error)}`, { cause: error });
-}
-
-/** Nothing is read before it is asked for; to cancel gives the source up. */
-function streamOf(chunks: Chunks): ReadableStream<Uint8Array> {
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { done, value } = await chunks.next();
-        if (done) controller.close();
-        else controller.enqueue(value);
-      },
-      async cancel() {
-        await chunks.return();
-      },
-    },
-    { highWaterMark: 0 },
-  );
 }
 
 /** Opens a source, by the quicker way where it has one. */

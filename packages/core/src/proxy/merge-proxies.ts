@@ -5,7 +5,7 @@ import type { Proxies } from '../options.ts';
  * the call or the session stands in place of the variable, and has a say over the environment's only (ENV-9).
  *
  * To be asked anew for each hop of a redirect, always with what the caller gave: handing in the result of the hop before would make the
- * environment's proxies the caller's, and `no_proxy` would have no say any more. Who puts it together: `environment.ts`.
+ * environment's proxies the caller's, and `no_proxy` would have no say any more. Who puts it together: `environment-rules.ts`.
  */
 
 /** The proxies of the call and, where it has no such key, of the session. `undefined` is no value; `null` is one. */

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { PreparedBody, TransferProgress } from '@beckon/core';
-import { isBodySource, reportProgress } from '@beckon/core';
+import { isBodySource, openSource, reportProgress } from '@beckon/core';
 import type { ExchangePlan } from './exchange.ts';
 import { Exchange, LostRace } from './exchange.ts';
 import { IncomingMessageBody } from './incoming-message-body.ts';
 import { responseHeaders } from './response-headers.ts';
 import type { OutgoingBody } from './write-body.ts';
-import { chunksOf, StreamedBody } from './write-body.ts';
+import { StreamedBody } from './write-body.ts';
 
 /** A body in memory goes out in pieces of so many bytes where somebody wants to see how far it is. */
 const PROGRESS_BYTES = 65536;
@@ -28,7 +28,7 @@ async function* slices(bytes: Uint8Array): AsyncGenerator<Uint8Array, undefined>
 /** Opens a body: one in memory goes out as it is, unless its progress is watched. */
 function openBody(body: PreparedBody, onProgress: OnProgress | undefined): OutgoingBody | Promise<StreamedBody> {
   if (isBodySource(body)) {
-    const chunks = chunksOf(body);
+    const chunks = { [Symbol.asyncIterator]: () => openSource(body) };
     const watched = onProgress === undefined ? chunks : reportProgress(chunks, body.length, onProgress);
     return StreamedBody.open(body.length, watched);
   }

@@ -1,5 +1,5 @@
 import type { ClientRequest } from 'node:http';
-import type { BodySource, PreparedBody, PreparedRequest } from '@beckon/core';
+import type { PreparedBody, PreparedRequest } from '@beckon/core';
 import { InvalidHeader, isBodySource } from '@beckon/core';
 
 /** The body of one request on its way out. */
@@ -7,29 +7,6 @@ export type OutgoingBody = null | string | Uint8Array | StreamedBody;
 
 /** So many bytes are written before the event loop has its turn, so that an early answer is seen. */
 const TURN_BYTES = 65536;
-
-/** The pieces of a source: the quicker way where there is one. */
-async function* streamChunks(source: BodySource): AsyncGenerator<Uint8Array, undefined> {
-  const reader = source.stream().getReader();
-  let ended = false;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) {
-        ended = true;
-        return undefined;
-      }
-      if (value.length > 0) yield value;
-    }
-  } finally {
-    if (!ended) reader.cancel().catch(() => {});
-  }
-}
-
-/** What a streamed body is read from. */
-export function chunksOf(source: BodySource): AsyncIterable<Uint8Array> {
-  return source.chunks?.() ?? streamChunks(source);
-}
 
 /**
  * A body that is read piece by piece. Its first piece is pulled before the request goes out, so that a source that can't be read fails
