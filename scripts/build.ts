@@ -2,11 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundleModules } from './bundle-modules.ts';
 
 const root = join(import.meta.dirname, '..');
+const packages = readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name));
 
-for (const name of readdirSync(join(root, 'packages'))) {
-  rmSync(join(root, 'packages', name, 'dist'), { recursive: true, force: true });
-}
+for (const folder of packages) rmSync(join(folder, 'dist'), { recursive: true, force: true });
 const { status } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-b'], { cwd: root, stdio: 'inherit' });
-process.exitCode = status ?? 1;
+if (status !== 0) process.exit(status ?? 1);
+for (const folder of packages) await bundleModules(folder, join(folder, 'dist'));

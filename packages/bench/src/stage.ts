@@ -16,11 +16,22 @@ function compile(project: string, outDir: string): void {
   if (!existsSync(outDir)) throw new Error(`nothing was built of ${project}:\n${stdout}`);
 }
 
+function joinModules(project: string, dist: string): void {
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts/bundle-modules.ts'), project, dist], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`the modules of ${project} were not joined:\n${stderr}`);
+}
+
 interface Manifest {
   name: string;
   exports: unknown;
   publishConfig?: { exports?: unknown };
   dependencies?: Record<string, string>;
+}
+
+interface InstalledManifest {
+  exports: Record<string, { default: string }>;
 }
 
 /**
@@ -37,6 +48,7 @@ export function stageBeckon(checkout: string, folder: string, runtime: RuntimeNa
     const target = join(folder, 'node_modules', name);
     mkdirSync(target, { recursive: true });
     compile(source, join(target, 'dist'));
+    joinModules(source, join(target, 'dist'));
     writeFileSync(join(target, 'package.json'), JSON.stringify({ ...manifest, ...manifest.publishConfig }));
     for (const dependency of Object.keys(manifest.dependencies ?? {})) {
       if (dependency.startsWith('@beckon/')) {
@@ -52,7 +64,9 @@ export function stageBeckon(checkout: string, folder: string, runtime: RuntimeNa
       symlinkSync(realpathSync(installed.find((at) => existsSync(at)) as string), link);
     }
   }
-  return join(folder, 'node_modules/beckon/dist/entries', `${runtime}.js`);
+  const beckon = join(folder, 'node_modules/beckon');
+  const manifest = JSON.parse(readFileSync(join(beckon, 'package.json'), 'utf8')) as InstalledManifest;
+  return join(beckon, manifest.exports[`./${runtime}`]?.default as string);
 }
 
 /** The bench's own processes as JavaScript, so that they run on a Node that knows no TypeScript. @returns their folder */

@@ -14,7 +14,7 @@ import { connectTls } from './tls.ts';
 
 /** Goes through a proxy as far as the server's doorstep. */
 async function passProxy(route: Route, proxy: ProxyRoute, tls: TlsState, attempt: ConnectAttempt): Promise<Socket> {
-  let socket = await connectTcp(proxy.host, proxy.port, route.options, attempt);
+  let socket = await connectTcp(proxy.host, proxy.port, route.options, attempt, proxy.kind === 'http' && !proxy.tunnel);
   if (proxy.kind === 'http' || proxy.kind === 'https') {
     if (proxy.kind === 'https') socket = await connectTls(socket, proxy.host, route.options, tls, true, attempt);
     if (proxy.tunnel) await openTunnel(socket, proxy, hostAndPort(route));
@@ -45,7 +45,7 @@ export function connect(
       if (route.secure) credentials = await loadCredentials(route.options, false);
       socket =
         route.proxy === null
-          ? await connectTcp(route.host, route.port, route.options, attempt)
+          ? await connectTcp(route.host, route.port, route.options, attempt, !route.secure)
           : await passProxy(route, route.proxy, tls, attempt);
     } catch (error) {
       throw connectError(error, first, route.proxy !== null, request);

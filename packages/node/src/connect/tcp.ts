@@ -3,6 +3,7 @@ import { builtin } from '../builtin.ts';
 import type { PoolOptions } from '../pool/pool-options.ts';
 import type { ConnectAttempt } from './connect-attempt.ts';
 import { once } from './connect-attempt.ts';
+import { intoReadBuffer } from './read-buffer.ts';
 
 /** Node asks for all addresses at once where it tries several (RFC 8305); a lookup that gives one is heard as well. */
 export function givingAll(lookup: LookupFunction): LookupFunction {
@@ -15,14 +16,18 @@ export function givingAll(lookup: LookupFunction): LookupFunction {
     });
 }
 
-/** A TCP connection (or one to a Unix socket); of a name with several addresses, to the first that answers. */
+/**
+ * A TCP connection (or one to a Unix socket); of a name with several addresses, to the first that answers.
+ * @param forHttp whether HTTP is spoken over it as it is: nothing that comes is kept beyond its event
+ */
 export async function connectTcp(
   host: string,
   port: number,
   options: Readonly<PoolOptions>,
   attempt: ConnectAttempt,
+  forHttp: boolean,
 ): Promise<Socket> {
-  const how: NetConnectOpts =
+  const where: NetConnectOpts =
     options.socketPath !== undefined
       ? { path: options.socketPath }
       : {
@@ -33,7 +38,7 @@ export async function connectTcp(
           ...(options.family === undefined ? undefined : { family: options.family }),
           ...(options.lookup === undefined ? undefined : { lookup: givingAll(options.lookup) }),
         };
-  const socket = builtin('net').connect(how);
+  const socket: Socket = builtin('net').connect({ ...where, ...(forHttp ? intoReadBuffer(() => socket) : undefined) });
   attempt.track(socket);
   await once(socket, 'connect');
   return socket;

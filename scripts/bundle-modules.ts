@@ -1,0 +1,51 @@
+/**
+ * Joins the modules of a built package into few files, for Node: it takes as long to find and link two hundred small modules as to run them, and
+ * what the loader keeps of each is looked through at every collection of garbage. Bundlers go on taking the modules one by one, and leave out what
+ * is not used.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+
+interface Manifest {
+  readonly publishConfig?: { readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>> };
+}
+
+const JOINED = /^\.\/dist\/node\/(.+)\.js$/;
+
+/** The files of `dist/node` that the exports of a package name, by the module of `dist` from which each is made. */
+function joinedEntries(manifest: Manifest): Record<string, string> {
+  const targets = Object.values(manifest.publishConfig?.exports ?? {}).flatMap((target) =>
+    typeof target === 'string' ? target : Object.values(target),
+  );
+  const names = targets.flatMap((target) => JOINED.exec(target)?.[1] ?? []);
+  return Object.fromEntries(names.map((name) => [name, `${name}.js`]));
+}
+
+/** Writes `dist/node` of a package whose `dist` is built, where its exports name files in there. */
+export async function bundleModules(source: string, dist: string): Promise<void> {
+  const manifest = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as Manifest;
+  const entries = joinedEntries(manifest);
+  if (Object.keys(entries).length === 0) return;
+  if (!existsSync(dist)) throw new Error(`${dist} is not there: build the package first`);
+  await build({
+    root: dist,
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      outDir: join(dist, 'node'),
+      target: 'esnext',
+      minify: false,
+      lib: { entry: entries, formats: ['es'] },
+      rolldownOptions: {
+        external: /^(?![./])/,
+        output: { entryFileNames: '[name].js', chunkFileNames: 'shared-[hash].js', comments: false },
+      },
+    },
+  });
+}
+
+if (import.meta.main) {
+  const [source = '', dist = ''] = process.argv.slice(2);
+  await bundleModules(source, dist);
+}
