@@ -4,8 +4,8 @@
  * is not used.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { build } from 'vite';
+import { dirname, join, relative } from 'node:path';
+import { build, type Plugin } from 'vite';
 
 interface Manifest {
   readonly publishConfig?: { readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>> };
@@ -22,6 +22,19 @@ function joinedEntries(manifest: Manifest): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, `${name}.js`]));
 }
 
+/** A module `dist/x.js` that has a namesake `node/x.js` in its package gives way to it. */
+function namesakesForNode(source: string, dist: string): Plugin {
+  return {
+    name: 'namesakes-for-node',
+    enforce: 'pre',
+    resolveId(specifier, importer) {
+      if (!specifier.startsWith('.') || importer === undefined) return null;
+      const namesake = join(source, 'node', relative(dist, join(dirname(importer), specifier)));
+      return existsSync(namesake) ? namesake : null;
+    },
+  };
+}
+
 /** Writes `dist/node` of a package whose `dist` is built, where its exports name files in there. */
 export async function bundleModules(source: string, dist: string): Promise<void> {
   const manifest = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as Manifest;
@@ -32,14 +45,23 @@ export async function bundleModules(source: string, dist: string): Promise<void>
     root: dist,
     configFile: false,
     logLevel: 'warn',
+    plugins: [namesakesForNode(source, dist)],
     build: {
       outDir: join(dist, 'node'),
       target: 'esnext',
-      minify: false,
       lib: { entry: entries, formats: ['es'] },
       rolldownOptions: {
+        platform: 'node',
+        // all is exported; and with `minify: false` the `require` of a namesake stays as it is written, for the tools that look for it
+        treeshake: false,
         external: /^(?![./])/,
-        output: { entryFileNames: '[name].js', chunkFileNames: 'shared-[hash].js', comments: false },
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: 'shared-[hash].js',
+          comments: false,
+          polyfillRequire: false,
+          minify: false,
+        },
       },
     },
   });

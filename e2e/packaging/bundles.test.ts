@@ -1,12 +1,15 @@
 /** The packed packages in bundles: each platform's bundler takes the platform's entry, and no bundle holds a line of an adapter that isn't its own. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, type Rolldown } from 'vite';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { belongsTo, bundle, CONDITIONS } from '../support/bundle.ts';
 import { runInEdge } from '../support/edge-vm.ts';
 import { startWorker } from '../support/workerd.ts';
+import { run } from './support/consumer-project.ts';
 
 const project = inject('consumer');
 const page = "import { get } from 'beckon'; globalThis.result = get;";
@@ -27,7 +30,9 @@ function strays(files: Iterable<string>, packages: readonly string[]): string[] 
 
 /** The entry files of `beckon` that are in a bundle. */
 function entries(files: Iterable<string>): string[] {
-  return [...files].flatMap((file) => /node_modules\/beckon\/dist\/entries\/(.+)\.js$/.exec(file)?.[1] ?? []);
+  return [...files].flatMap(
+    (file) => /node_modules\/beckon\/dist\/(?:node\/)?entries\/(.+)\.js$/.exec(file)?.[1] ?? [],
+  );
 }
 
 async function viteFiles(): Promise<string[]> {
@@ -115,8 +120,21 @@ describe('for workers and edge functions', () => {
     expect(strays(files.keys(), [...TRANSPORTS, 'jschardet'])).toEqual([]);
   });
 
-  test('a bundle for Node takes the entry of Node, without the adapter over fetch', async () => {
-    const { files } = await bundle(page, { platform: 'node', conditions: [] }, project);
-    expect(entries(files.keys())).toEqual(['node']);
-  });
+  test.each(['esm', 'cjs'] as const)(
+    'a bundle for Node as %s needs nothing beside it, its cookie jar neither',
+    async (format) => {
+      const call = `main(${JSON.stringify(base)}).then(console.log);`;
+      const { files, text } = await bundle(service + call, { platform: 'node', conditions: [], format }, project);
+      expect(entries(files.keys())).toEqual(['node']);
+      expect(strays(files.keys(), ['tough-cookie'])).not.toEqual([]);
+      const folder = mkdtempSync(join(tmpdir(), 'beckon-bundle-'));
+      try {
+        const file = join(folder, format === 'esm' ? 'bundle.mjs' : 'bundle.cjs');
+        writeFileSync(file, text);
+        expect(await run(process.env.BECKON_HOST_NODE ?? process.execPath, [file], folder)).toBe('/me user=ann\n');
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
 });

@@ -71,6 +71,24 @@ describe('each runtime takes its own entry', () => {
   });
 });
 
+test('in Node few files are loaded, and the cookie jar and the charset detector when they are needed', async () => {
+  const script = `
+    import { registerHooks } from 'node:module';
+    const urls = [];
+    registerHooks({ load: (url, context, next) => { urls.push(url); return next(url, context); } });
+    const { Session } = await import('beckon');
+    const files = urls.length;
+    const large = () => ['tough-cookie', 'tldts', 'jschardet'].filter((name) => urls.some((url) => url.includes('/' + name + '/')));
+    const atImport = large();
+    new Session().cookies.set('user', 'ann', { domain: 'api.example' });
+    console.log(JSON.stringify({ files, atImport, withCookie: large() }));`;
+  const said = await run(process.execPath, ['--input-type=module', '-e', script], project);
+  const { files, atImport, withCookie } = JSON.parse(said) as Record<string, unknown>;
+  expect(files).toBeLessThan(25);
+  expect(atImport).toEqual([]);
+  expect(withCookie).toEqual(['tough-cookie', 'tldts']);
+});
+
 describe('from TypeScript, strict, with the libraries checked too', () => {
   test.each([
     { module: 'nodenext', moduleResolution: 'nodenext', lib: ['es2023', 'esnext.disposable'] },

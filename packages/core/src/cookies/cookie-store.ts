@@ -1,5 +1,6 @@
-import { Cookie } from 'tough-cookie';
+import type { Cookie } from 'tough-cookie';
 import { isAddress } from './request-location.ts';
+import { toughCookie } from './tough-cookie.ts';
 
 /** The cookies of one domain by path and name, each in the order in which it came: the order of Python's jar (COOK-30). */
 export interface DomainCookies {
@@ -85,6 +86,7 @@ const boundCookies: WeakSet<Cookie> = new WeakSet();
 
 /** A cookie of its own with the same attributes. */
 export function copyCookie(cookie: Cookie): Cookie {
+  const { Cookie } = toughCookie();
   const twin = new Cookie(cookie);
   twin.value = cookie.value; // null in a cookie without a value, which the constructor would make ''
   if (cookie.extensions) twin.extensions = [...cookie.extensions];

@@ -1,7 +1,8 @@
-import { Cookie } from 'tough-cookie';
+import type { Cookie } from 'tough-cookie';
 import { InvalidOptionError } from '../errors.ts';
 import { expectText, kindOf } from '../expect.ts';
 import { canonicalHost } from './request-location.ts';
+import { toughCookie } from './tough-cookie.ts';
 
 /** What a cookie made by hand can be given beside its name and value. */
 export interface CookieAttributes {
@@ -71,6 +72,7 @@ export function createCookie(name: string, value: CookieValue, attributes: Cooki
   }
   if (hostOnly && domain === '') throw wrong(name, 'hostOnly', 'given with a domain', true);
   if (discard && expires) throw wrong(name, 'discard', 'false for a cookie that expires', true);
+  const { Cookie } = toughCookie();
   return new Cookie({
     key: name,
     value: checkedValue(name, value),

@@ -1,6 +1,7 @@
-import { Cookie, defaultPath, domainMatch, getPublicSuffix } from 'tough-cookie';
+import type { Cookie } from 'tough-cookie';
 import { canonicalDomain } from './create-cookie.ts';
 import { isAddress, type RequestLocation } from './request-location.ts';
+import { toughCookie } from './tough-cookie.ts';
 
 /**
  * One `Set-Cookie` line as a cookie with its domain and path filled in (RFC 6265 5.2 and 5.3), or `undefined` where the line is no cookie.
@@ -8,14 +9,14 @@ import { isAddress, type RequestLocation } from './request-location.ts';
  * @param now milliseconds since 1970: Max-Age counts from then
  */
 export function parseSetCookie(line: string, location: RequestLocation, now: number): Cookie | undefined {
-  const cookie = Cookie.parse(line) ?? parseBareName(line);
+  const cookie = toughCookie().Cookie.parse(line) ?? parseBareName(line);
   if (!cookie || !readMaxAge(cookie, line)) return undefined;
   cookie.creation = cookie.lastAccessed = new Date(now);
   const domain = cookie.domain ? canonicalDomain(cookie.domain) : '';
   cookie.hostOnly = domain === '';
   cookie.domain = domain || location.host;
   if (!cookie.path) {
-    cookie.path = defaultPath(location.path);
+    cookie.path = toughCookie().defaultPath(location.path);
     cookie.pathIsDefault = true;
   }
   return cookie;
@@ -26,7 +27,7 @@ function parseBareName(line: string): Cookie | undefined {
   const semicolon = line.indexOf(';');
   const name = (semicolon < 0 ? line : line.slice(0, semicolon)).trim();
   if (name === '' || name.includes('=')) return undefined;
-  const cookie = Cookie.parse(`${name}=${semicolon < 0 ? '' : line.slice(semicolon)}`);
+  const cookie = toughCookie().Cookie.parse(`${name}=${semicolon < 0 ? '' : line.slice(semicolon)}`);
   if (cookie) cookie.value = null as unknown as string;
   return cookie;
 }
@@ -52,7 +53,8 @@ function readMaxAge(cookie: Cookie, line: string): boolean {
 export function mayBeSet(cookie: Cookie, location: RequestLocation, rejectPublicSuffixes: boolean): boolean {
   const domain = cookie.domain ?? '';
   if (domain !== '' && domain !== location.host) {
-    if (cookie.hostOnly || isAddress(location.host) || !domainMatch(location.host, domain, false)) return false;
+    if (cookie.hostOnly || isAddress(location.host) || !toughCookie().domainMatch(location.host, domain, false))
+      return false;
     if (rejectPublicSuffixes && isPublicSuffix(domain)) return false;
   } else if (domain !== '' && !cookie.hostOnly && isPublicSuffix(domain)) {
     cookie.hostOnly = true;
@@ -62,7 +64,7 @@ export function mayBeSet(cookie: Cookie, location: RequestLocation, rejectPublic
 
 /** Whether anyone may register under this domain: `co.uk`, `github.io`. An address and a lone label count as one too. */
 function isPublicSuffix(domain: string): boolean {
-  return !getPublicSuffix(domain, { allowSpecialUseDomain: true, ignoreError: true });
+  return !toughCookie().getPublicSuffix(domain, { allowSpecialUseDomain: true, ignoreError: true });
 }
 
 /** RFC 6265bis 4.1.3: what a name says of its cookie must be so, and an attacker on plain http cannot say it (COOK-27). */

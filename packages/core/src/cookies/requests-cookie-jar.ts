@@ -1,4 +1,4 @@
-import { Cookie } from 'tough-cookie';
+import type { Cookie } from 'tough-cookie';
 import { dictPairs } from '../case-insensitive-dict.ts';
 import { CookieConflictError, InvalidOptionError } from '../errors.ts';
 import { expectObject, expectText, kindOf } from '../expect.ts';
@@ -7,6 +7,7 @@ import type { CookieJarLike } from './cookie-jar.ts';
 import { type CookiePolicy, checkedPolicy } from './cookie-policy.ts';
 import { boundCopy, CookieStore, copyCookie } from './cookie-store.ts';
 import { type CookieAttributes, type CookieValue, canonicalDomain, checkNames, createCookie } from './create-cookie.ts';
+import { isCookie } from './is-cookie.ts';
 import { mayBeSet, parseSetCookie } from './parse-set-cookie.ts';
 import { type RequestLocation, requestLocation } from './request-location.ts';
 import { expiryTime, isExpired, selectCookies } from './select-cookies.ts';
@@ -214,7 +215,7 @@ export class RequestsCookieJar implements CookieJarLike {
     if (isJar(other) && Symbol.iterator in other) {
       // a jar gives its cookies, or pairs of name and value
       for (const cookie of other) {
-        if (cookie instanceof Cookie) this.setCookie(copyCookie(cookie));
+        if (isCookie(cookie)) this.setCookie(copyCookie(cookie));
         else for (const [name, value] of dictPairs([cookie as [string, CookieValue]])) this.set(name, value);
       }
       return;
@@ -411,8 +412,7 @@ export class RequestsCookieJar implements CookieJarLike {
 }
 
 function expectCookie(cookie: unknown): void {
-  if (!(cookie instanceof Cookie))
-    throw new InvalidOptionError("a cookie is one of tough-cookie's; createCookie() makes them");
+  if (!isCookie(cookie)) throw new InvalidOptionError("a cookie is one of tough-cookie's; createCookie() makes them");
 }
 
 function isGiven<T>(value: T | null | undefined): value is T {

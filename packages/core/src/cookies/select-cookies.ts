@@ -1,6 +1,7 @@
-import { type Cookie, pathMatch } from 'tough-cookie';
+import type { Cookie } from 'tough-cookie';
 import { type CookieStore, isBound } from './cookie-store.ts';
 import type { RequestLocation } from './request-location.ts';
+import { toughCookie } from './tough-cookie.ts';
 
 /** Whether a cookie has ended. */
 export function isExpired(cookie: Cookie, now: number): boolean {
@@ -37,6 +38,7 @@ function collect(
   found: Cookie[],
   bound: Cookie[],
 ): void {
+  const { pathMatch } = toughCookie();
   for (const { domain, paths } of store.domainsFor(host)) {
     for (const [cookiePath, cookies] of paths) {
       if (!pathMatch(path, cookiePath)) continue;

@@ -1,5 +1,6 @@
-import { Cookie, type SerializedCookie, version } from 'tough-cookie';
+import type { Cookie, SerializedCookie } from 'tough-cookie';
 import { InvalidOptionError } from '../errors.ts';
+import { toughCookie } from './tough-cookie.ts';
 
 /** A jar as JSON: that of tough-cookie's `CookieJar`. Dates are ISO 8601 text. */
 export interface SerializedJar {
@@ -12,7 +13,7 @@ export interface SerializedJar {
 /** The cookies as JSON. */
 export function serializeCookies(cookies: readonly Cookie[], rejectPublicSuffixes: boolean): SerializedJar {
   return {
-    version: `tough-cookie@${version}`,
+    version: `tough-cookie@${toughCookie().version}`,
     storeType: 'RequestsCookieJar',
     rejectPublicSuffixes,
     // tough-cookie leaves out the null of a cookie without a value (COOK-29)
@@ -29,7 +30,7 @@ export function deserializeCookies(json: unknown): { cookies: Cookie[]; rejectPu
     throw new InvalidOptionError('a jar as JSON is an object with an array `cookies`');
   }
   const cookies = (jar.cookies as unknown[]).map((serialized, index) => {
-    const cookie = Cookie.fromJSON(serialized);
+    const cookie = toughCookie().Cookie.fromJSON(serialized);
     if (!cookie?.key) throw new InvalidOptionError(`cookies[${index}] of the jar as JSON is no cookie with a key`);
     if ((serialized as { value?: unknown }).value === null) cookie.value = null as unknown as string;
     return cookie;
