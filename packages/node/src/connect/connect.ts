@@ -8,15 +8,16 @@ import { openTunnel } from './proxy-tunnel.ts';
 import type { ProxyRoute, Route } from './route.ts';
 import { firstStop, hostAndPort } from './route.ts';
 import { connectSocks } from './socks.ts';
-import { connectTcp } from './tcp.ts';
+import { connectTcp, tcpTarget } from './tcp.ts';
 import type { TlsState } from './tls.ts';
 import { connectTls } from './tls.ts';
 
 /** Goes through a proxy as far as the server's doorstep. */
 async function passProxy(route: Route, proxy: ProxyRoute, tls: TlsState, attempt: ConnectAttempt): Promise<Socket> {
-  let socket = await connectTcp(proxy.host, proxy.port, route.options, attempt, proxy.kind === 'http' && !proxy.tunnel);
+  const target = tcpTarget(proxy.host, proxy.port, route.options);
+  let socket = await connectTcp(target, attempt, proxy.kind === 'http' && !proxy.tunnel);
   if (proxy.kind === 'http' || proxy.kind === 'https') {
-    if (proxy.kind === 'https') socket = await connectTls(socket, proxy.host, route.options, tls, true, attempt);
+    if (proxy.kind === 'https') socket = await connectTls({ socket }, proxy.host, route.options, tls, true, attempt);
     if (proxy.tunnel) await openTunnel(socket, proxy, hostAndPort(route));
     return socket;
   }
@@ -36,23 +37,23 @@ export function connect(
   attempt: ConnectAttempt,
   request: PreparedRequest | null,
 ): Promise<Socket> {
+  const { host, port, secure, proxy, options } = route;
   const first = firstStop(route);
   const steps = async (): Promise<Socket> => {
-    let socket: Socket;
+    let socket: Socket | undefined;
     let credentials: LoadedCredentials | undefined;
     try {
       // a file that is not there is told before anybody is called
-      if (route.secure) credentials = await loadCredentials(route.options, false);
-      socket =
-        route.proxy === null
-          ? await connectTcp(route.host, route.port, route.options, attempt, !route.secure)
-          : await passProxy(route, route.proxy, tls, attempt);
+      if (secure) credentials = await loadCredentials(options, false);
+      if (proxy !== null) socket = await passProxy(route, proxy, tls, attempt);
+      else if (!secure) socket = await connectTcp(tcpTarget(host, port, options), attempt, true);
     } catch (error) {
-      throw connectError(error, first, route.proxy !== null, request);
+      throw connectError(error, first, proxy !== null, request);
     }
-    if (!route.secure) return socket;
+    if (!secure && socket !== undefined) return socket;
     try {
-      return await connectTls(socket, route.host, route.options, tls, false, attempt, credentials);
+      const over = socket === undefined ? tcpTarget(host, port, options) : { socket };
+      return await connectTls(over, host, options, tls, false, attempt, credentials);
     } catch (error) {
       throw connectError(error, hostAndPort(route), false, request);
     }

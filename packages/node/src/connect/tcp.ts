@@ -16,29 +16,28 @@ export function givingAll(lookup: LookupFunction): LookupFunction {
     });
 }
 
+/** Where a connection goes, in Node's words; of a name with several addresses, to the first that answers. */
+export function tcpTarget(host: string, port: number, options: Readonly<PoolOptions>): NetConnectOpts {
+  if (options.socketPath !== undefined) return { path: options.socketPath };
+  return {
+    host,
+    port,
+    noDelay: true,
+    ...(options.localAddress === undefined ? undefined : { localAddress: options.localAddress }),
+    ...(options.family === undefined ? undefined : { family: options.family }),
+    ...(options.lookup === undefined ? undefined : { lookup: givingAll(options.lookup) }),
+  };
+}
+
 /**
- * A TCP connection (or one to a Unix socket); of a name with several addresses, to the first that answers.
+ * A TCP connection (or one to a Unix socket).
  * @param forHttp whether HTTP is spoken over it as it is: nothing that comes is kept beyond its event
  */
-export async function connectTcp(
-  host: string,
-  port: number,
-  options: Readonly<PoolOptions>,
-  attempt: ConnectAttempt,
-  forHttp: boolean,
-): Promise<Socket> {
-  const where: NetConnectOpts =
-    options.socketPath !== undefined
-      ? { path: options.socketPath }
-      : {
-          host,
-          port,
-          noDelay: true,
-          ...(options.localAddress === undefined ? undefined : { localAddress: options.localAddress }),
-          ...(options.family === undefined ? undefined : { family: options.family }),
-          ...(options.lookup === undefined ? undefined : { lookup: givingAll(options.lookup) }),
-        };
-  const socket: Socket = builtin('net').connect({ ...where, ...(forHttp ? intoReadBuffer(() => socket) : undefined) });
+export async function connectTcp(target: NetConnectOpts, attempt: ConnectAttempt, forHttp: boolean): Promise<Socket> {
+  const socket: Socket = builtin('net').connect({
+    ...target,
+    ...(forHttp ? intoReadBuffer(() => socket) : undefined),
+  });
   attempt.track(socket);
   await once(socket, 'connect');
   return socket;

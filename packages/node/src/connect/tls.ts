@@ -1,11 +1,12 @@
-import type { Socket } from 'node:net';
-import type { ConnectionOptions, SecureContext } from 'node:tls';
+import type { NetConnectOpts, Socket } from 'node:net';
+import type { ConnectionOptions, SecureContext, TLSSocket } from 'node:tls';
 import { builtin } from '../builtin.ts';
 import type { PoolOptions } from '../pool/pool-options.ts';
 import type { LoadedCredentials } from '../tls/load-credentials.ts';
 import { loadCredentials } from '../tls/load-credentials.ts';
 import type { ConnectAttempt } from './connect-attempt.ts';
 import { once } from './connect-attempt.ts';
+import { intoReadBuffer } from './read-buffer.ts';
 
 /** What the connections of one pool have in common: no other pool may have it. */
 export interface TlsState {
@@ -16,11 +17,11 @@ export interface TlsState {
 }
 
 /**
- * Speaks TLS over `socket`.
+ * Speaks TLS, over a connection that is there or over one that is made for it.
  * @param loaded the certificates and keys, where they were read already
  */
 export async function connectTls(
-  socket: Socket,
+  over: { readonly socket: Socket } | NetConnectOpts,
   host: string,
   options: Readonly<PoolOptions>,
   state: TlsState,
@@ -47,8 +48,10 @@ export async function connectTls(
   }
   // an address is never told as a server's name (RFC 6066 §3); Node 26 throws at it
   const name = (toProxy ? undefined : options.servername) ?? (builtin('net').isIP(host) === 0 ? host : undefined);
-  const secure = connect({
-    socket,
+  const secure: TLSSocket = connect({
+    ...(over as ConnectionOptions),
+    // of a connection that is there Node does not ask where its bytes go
+    ...('socket' in over ? undefined : intoReadBuffer(() => secure)),
     host,
     secureContext,
     minVersion: settings.minVersion,
