@@ -84,10 +84,20 @@ export function connectError(error: unknown, where: string, proxy: boolean, requ
   return markNothingSent(new ConnectionError(`Could not connect to ${where}: ${words(failed)}`, init));
 }
 
+/**
+ * Takes the bytes of the answer off an error of Node's parser: there may be cookies in them, `inspect` shows them, and by then they are those of
+ * another answer: connections share one buffer.
+ */
+function withoutBytes(error: unknown): NodeError {
+  const failed = error as NodeError & { rawPacket?: Uint8Array };
+  delete failed?.rawPacket;
+  return failed;
+}
+
 /** An error after the request began to go out, and before the headers of the answer were in. */
 export function exchangeError(error: unknown, where: string, request: PreparedRequest): unknown {
   if (isFromTree(error)) return withRequest(error, request);
-  const failed = error as NodeError;
+  const failed = withoutBytes(error);
   const init = { request, cause: error };
   if (isTlsError(failed)) return new SSLError(describeTlsError(failed, where), init);
   // Two lengths that differ: which of them is right, nobody can say (DEC-10)
@@ -100,7 +110,7 @@ export function exchangeError(error: unknown, where: string, request: PreparedRe
 /** An error while the body came in (DEC-8, DEC-13). */
 export function bodyError(error: unknown, where: string, request: PreparedRequest): unknown {
   if (isFromTree(error)) return withRequest(error, request);
-  const failed = error as NodeError;
+  const failed = withoutBytes(error);
   const init = { request, cause: error };
   if (isTlsError(failed)) return new SSLError(describeTlsError(failed, where), init);
   return new ChunkedEncodingError(`The body of ${where} ended before its end: ${words(failed)}`, init);

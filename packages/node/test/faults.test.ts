@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type * as errors from '@beckon/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RudeServer } from './support/rude-server.ts';
@@ -56,6 +57,17 @@ describe('before the headers are in', () => {
     expect((error as errors.RequestException).request?.url).toBe(server.origin);
     expect(error.nothingSent).toBeUndefined();
     expect(server.received.length).toBe(1);
+  });
+
+  it('what a server sends that is no HTTP does not stand in the error: there may be cookies in it', async () => {
+    const server = await serve((socket) =>
+      socket.end('HTTP/1.1 200 OK\r\nSet-Cookie: id=hunter2\r\nNo Header\r\n\r\n'),
+    );
+    const error = await failure(text(adapter, server.origin));
+    expect(error.message).toContain('HPE_INVALID_HEADER_TOKEN');
+    const shown = inspect(error, { depth: null, maxArrayLength: null });
+    expect(shown).toContain('Invalid header token');
+    expect(shown).not.toMatch(/hunter2|68 75 6e 74 65 72 32/);
   });
 
   it('a port that refuses is a ConnectionError, and nothing was sent', async () => {
