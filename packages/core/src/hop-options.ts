@@ -45,6 +45,11 @@ export class CompletedOptions implements HopOptions {
   trustEnv: boolean | undefined = undefined;
 }
 
+/** The same options but for some; those that are complete stay so, and are not completed again for each hop. */
+export function changedOptions(options: HopOptions, changes: HopOptions): HopOptions {
+  return Object.assign(options instanceof CompletedOptions ? new CompletedOptions() : {}, options, changes);
+}
+
 /**
  * The options of a call with the session's where it has none.
  * @param settings those over which the environment has a say, merged already

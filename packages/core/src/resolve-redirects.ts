@@ -3,7 +3,7 @@ import { callCookiesElsewhere } from './cookies/call-cookies.ts';
 import type { CookieJarLike } from './cookies/cookie-jar.ts';
 import { TooManyRedirects, UnrewindableBodyError } from './errors.ts';
 import { expectObject, expectRequest, expectResponse, expectText } from './expect.ts';
-import { CALL_PROXIES, type HopOptions, ON_THE_WAY } from './hop-options.ts';
+import { CALL_PROXIES, CompletedOptions, changedOptions, type HopOptions, ON_THE_WAY } from './hop-options.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { decideRedirect, type RedirectDecision } from './redirect/decide-redirect.ts';
 import { redirectDrainBytes } from './redirect/drain.ts';
@@ -25,7 +25,8 @@ export async function* resolveRedirects(
   expectResponse(first);
   expectRequest(firstRequest);
   expectObject(options, 'what resolveRedirects is told');
-  const { yieldRequests = false, ...sendOptions } = options;
+  const { yieldRequests = false, ...given } = options;
+  const sendOptions: HopOptions = options instanceof CompletedOptions ? options : given;
   let response = first;
   let request = firstRequest;
   let fragment = splitUrl(request.url ?? '').fragment;
@@ -59,7 +60,7 @@ export async function* resolveRedirects(
       sendOptions[CALL_PROXIES],
       sendOptions.trustEnv ?? session.trustEnv,
     );
-    const hopOptions: HopOptions = { ...sendOptions, proxies, allowRedirects: false, [ON_THE_WAY]: true };
+    const hopOptions = changedOptions(sendOptions, { proxies, allowRedirects: false, [ON_THE_WAY]: true });
     response = await session.send(request, hopOptions);
     yield response;
   }

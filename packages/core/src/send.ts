@@ -9,6 +9,7 @@ import { dispatchHooks } from './hooks.ts';
 import {
   CALL_PROXIES,
   CompletedOptions,
+  changedOptions,
   completeOptions,
   type HopOptions,
   LEAVE_UNREAD,
@@ -50,7 +51,7 @@ async function exchangeWithin(
 ): Promise<Response> {
   const deadline = startDeadline(total, options.signal);
   try {
-    const response = await exchange(session, request, { ...options, signal: deadline.signal });
+    const response = await exchange(session, request, changedOptions(options, { signal: deadline.signal }));
     if (!options.stream) deadline.clear();
     return response;
   } catch (error) {
@@ -68,7 +69,8 @@ function completed(session: Session, request: PreparedRequest, given: HopOptions
     ...given,
     proxies: proxies ?? session.rebuildProxies(request.copy(), null, trustEnv ?? session.trustEnv),
   };
-  return { ...given, ...completeOptions(session, given, settings, given[CALL_PROXIES] ?? proxies ?? null) };
+  const complete = completeOptions(session, given, settings, given[CALL_PROXIES] ?? proxies ?? null);
+  return Object.assign(new CompletedOptions(), given, complete);
 }
 
 /**
@@ -120,7 +122,7 @@ async function followed(
 ): Promise<Response> {
   let response = first;
   const passed: Response[] = [];
-  const onTheWay: HopOptions & { yieldRequests?: false } = { ...options, [LEAVE_UNREAD]: true };
+  const onTheWay = changedOptions(options, { [LEAVE_UNREAD]: true });
   try {
     for await (const following of session.resolveRedirects(response, request, onTheWay)) {
       passed.push(response);

@@ -135,8 +135,11 @@ export class ResponseBody {
 
   async #drained(maxWireBytes: number): Promise<Uint8Array> {
     const givenUp = (): Error => this.#used(undefined, CONSUMED);
-    if ((this.#declaredLength() ?? 0) > maxWireBytes) throw givenUp();
-    const bytes = await joined(bounded(this.#wire(), maxWireBytes, givenUp));
+    const length = this.#declaredLength();
+    if (length !== null && length > maxWireBytes) throw givenUp();
+    // a length that is told is kept to: nothing has to be counted
+    const atOnce = length === null || this.#options.onDownloadProgress ? undefined : this.#incoming.bytes?.();
+    const bytes = await (atOnce ?? joined(bounded(this.#wire(), maxWireBytes, givenUp)));
     const most = Math.min(MOST_OF_DRAINED, this.#options.limits?.decodedBytes ?? MOST_OF_DRAINED);
     return this.#decoder()?.whole(bytes, { limits: { decodedBytes: most, ratio: null } }) ?? bytes;
   }
@@ -185,6 +188,8 @@ export class ResponseBody {
   #declaredLength(): number | null {
     const { headers, request } = this.#response;
     if (request?.method === 'HEAD' || (!this.#decoders && headers.has('content-encoding'))) return null;
+    // chunks have another length than the one that is told beside them (RFC 9112 6.3)
+    if (headers.has('transfer-encoding')) return null;
     const value = headers.get('content-length') ?? '';
     return /^\d+$/.test(value) ? Number(value) : null;
   }
