@@ -73,6 +73,7 @@ export { absoluteTarget, encodeTarget } from './url/encode-target.ts';
 export { fromKeyValList, toKeyValList } from './url/key-val-list.ts';
 export { hostnameOf, originOf } from './url/origin.ts';
 export { pathUrl } from './url/path-url.ts';
+export { isPlainUrl } from './url/plain-url.ts';
 export { prependSchemeIfNeeded } from './url/prepend-scheme.ts';
 export { redactUrl } from './url/redact-url.ts';
 export { requoteUri, unquoteUnreserved } from './url/requote-uri.ts';

@@ -1,6 +1,9 @@
 import { chunksOf, type IncomingBody } from '@beckon/core';
 import type { Exchange } from './exchange.ts';
 
+/** The statuses of an answer that has no body (WHATWG Fetch, "null body status"). */
+const NULL_BODY: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
+
 /**
  * The body of a fetched response: nothing is read ahead of what is asked for.
  * @param timed whether somebody has to look at each piece: else the body may come in as one
@@ -14,7 +17,6 @@ export function fetchedBody(
   bodiless: boolean,
   foreign: (error: unknown) => unknown,
 ): IncomingBody {
-  const { body } = response;
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   let over = false;
 
@@ -26,7 +28,7 @@ export function fetchedBody(
     if (over) return;
     finish();
     // what is locked elsewhere is not ours to end
-    (reader ?? body)?.cancel().catch(() => {});
+    (reader ?? response.body)?.cancel().catch(() => {});
   };
   const bytes = async (): Promise<Uint8Array> => {
     if (over) return new Uint8Array();
@@ -38,19 +40,24 @@ export function fetchedBody(
   };
   const next = async (): Promise<IteratorResult<Uint8Array>> => {
     if (over) return { done: true, value: undefined };
+    const { body } = response;
     if (body === undefined) return { done: false, value: await bytes() };
-    reader ??= (body as ReadableStream<Uint8Array>).getReader();
+    reader ??= body?.getReader();
+    if (!reader) {
+      finish();
+      return { done: true, value: undefined };
+    }
     const result = await exchange.wait(reader.read(), foreign);
     if (result.done) finish();
     return result as IteratorResult<Uint8Array>;
   };
 
-  if (bodiless) cancel();
-  else if (body === null) finish();
+  // not asked of `body`: some platforms make a stream of it then, and have no quick way to the whole any more
+  if (bodiless || NULL_BODY.has(response.status)) cancel();
   return {
     [Symbol.asyncIterator]: () => chunksOf(() => ({ next, return: cancel })),
     cancel,
     // a fetch without streams gives the whole or nothing
-    ...((!timed || body === undefined) && { bytes }),
+    ...((!timed || !('body' in response)) && { bytes }),
   };
 }

@@ -12,11 +12,11 @@ export function outgoingHeaders(
   withLength: boolean,
 ): [name: string, value: string][] {
   const pairs: [string, string][] = [];
-  for (const [name, given] of request.headers) {
+  request.headers.forEach((given, name) => {
     const low = name.toLowerCase();
     // fetch frames the body that it is given anew
     if (low === 'content-length' ? !withLength : low === 'transfer-encoding' || isForbiddenHeader(capabilities, low))
-      continue;
+      return;
     let value = typeof given === 'string' ? given : String.fromCharCode(...given);
     // the default names what the session's own runtime undoes; what this fetch can't undo must not be asked for
     if (low === 'accept-encoding' && isInheritedHeader(low, value)) {
@@ -26,6 +26,6 @@ export function outgoingHeaders(
         .join(', ');
     }
     pairs.push([name, value]);
-  }
+  });
   return pairs;
 }

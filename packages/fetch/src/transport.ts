@@ -5,6 +5,7 @@ import {
   buildResponse,
   type Capabilities,
   InvalidURL,
+  isPlainUrl,
   normalizeTimeout,
   type PreparedRequest,
   type RedirectEngine,
@@ -116,9 +117,11 @@ export class FetchTransport extends BaseAdapter {
 }
 
 /** The URL as fetch takes it: without userinfo, which it refuses, and fragment. @throws {URLRequired | InvalidURL} */
-function urlOf(request: PreparedRequest): URL {
+function urlOf(request: PreparedRequest): Pick<URL, 'href' | 'host'> {
   const { url } = request;
   if (url === null) throw new URLRequired('The request has no URL.', { request });
+  // fetch makes a URL of it anyway
+  if (isPlainUrl(url)) return { href: url, host: url.split('/', 3)[2] as string };
   try {
     return new URL(absoluteTarget(url));
   } catch (cause) {

@@ -1,5 +1,6 @@
 import { parseUrl } from './parse-url.ts';
 import { encodePart } from './percent-encode.ts';
+import { isPlainUrl } from './plain-url.ts';
 import { unsplitUrl } from './split-url.ts';
 
 // A target that stays as it is: nothing to escape, all escapes good and in upper case. From & to ; are &'()*+,-./0123456789:;
@@ -31,6 +32,7 @@ export function encodeTarget(target: string): string {
  * @throws {InvalidURL} as `encodeTarget`
  */
 export function absoluteTarget(url: string): string {
+  if (isPlainUrl(url)) return url;
   const parts = parseUrl(url);
   return unsplitUrl({ ...parts, userinfo: null, path: parts.path || '/', fragment: null });
 }

@@ -4,14 +4,10 @@ import { encodeForm } from './encode-form.ts';
 import { formPairs } from './form-pairs.ts';
 import { invalidUrl, parseUrl } from './parse-url.ts';
 import { escapeByte } from './percent-encode.ts';
+import { isPlainUrl } from './plain-url.ts';
 import { redactRefusedUrl } from './redact-url.ts';
 import { requoteUri } from './requote-uri.ts';
 import { unsplitUrl } from './split-url.ts';
-
-// A URL that preparing would give back as it is: the ordinary one. `/.` may begin a dot segment, `%` an escape to undo.
-// From & to ; are &'()*+,-./0123456789:;
-const PLAIN =
-  /^https?:\/\/[a-z\d][a-z\d._-]{0,250}(?::(?:[1-9]\d{0,3}|[1-5]\d{4}))?\/[\w!$&-;=@~]*(?:\?[\w!$&-;=?@~]+)?$/;
 
 // Python's lstrip: unlike JavaScript's it knows U+001C to U+001F and U+0085, and takes U+FEFF for no white space
 const LEADING_SPACE = /^(?:[^\S\ufeff]|[\x1c-\x1f\x85])+/;
@@ -33,7 +29,7 @@ const LEADING_SPACE = /^(?:[^\S\ufeff]|[\x1c-\x1f\x85])+/;
  */
 export function prepareUrl(url: unknown, params?: Params | null): string {
   const given = urlText(url);
-  if (PLAIN.test(given) && !given.includes('/.') && typeof params !== 'string' && !(params instanceof Uint8Array)) {
+  if (isPlainUrl(given) && typeof params !== 'string' && !(params instanceof Uint8Array)) {
     const query = paramsText(params);
     return query ? `${given}${given.includes('?') ? '&' : '?'}${query}` : given;
   }
@@ -64,6 +60,7 @@ function urlText(url: unknown): string {
 }
 
 function paramsText(params: Params | null | undefined): string {
+  if (params === null || params === undefined) return '';
   if (typeof params === 'string') return params;
   if (!(params instanceof Uint8Array)) return encodeForm(formPairs(params));
   // bytes beyond ASCII are escaped as they are, whatever their encoding
