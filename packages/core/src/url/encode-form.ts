@@ -31,7 +31,7 @@ function encode(part: string | Uint8Array): string {
   if (typeof part !== 'string') return decodeUnreserved(Array.from(part, escapeByte).join('')).replaceAll('%20', '+');
   if (/^[\w.~-]*$/.test(part)) return part;
   // Python's quote_plus escapes what encodeURIComponent leaves
-  return encodeURIComponent(part).replace(/%20|[!'()*]/g, (found) =>
-    found === '%20' ? '+' : escapeByte(found.charCodeAt(0)),
-  );
+  return encodeURIComponent(part)
+    .replace(/%20/g, '+')
+    .replace(/[!'()*]/g, (mark) => escapeByte(mark.charCodeAt(0)));
 }
