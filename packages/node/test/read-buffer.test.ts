@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Certificates, makeCertificates } from './support/certificates.ts';
 import { RawAdapter, send, text } from './support/send.ts';
+import { closeServers, listen } from './support/servers.ts';
 
 const CONNECTIONS = 12;
 const LENGTH = 700_000;
@@ -16,12 +16,7 @@ beforeAll(() => {
   made = makeCertificates();
 });
 afterAll(() => rmSync(made.folder, { recursive: true }));
-afterEach(async () => {
-  for (const server of open.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
-});
+afterEach(() => closeServers(open));
 
 /** Answers `/n` with bytes that are all `n`, in pieces that come by turns with those of the others. */
 function answer(request: IncomingMessage, response: ServerResponse): void {
@@ -43,8 +38,7 @@ async function serve(secure: boolean): Promise<string> {
     ? createSecureServer({ cert: made.text('server.pem'), key: made.text('server.key') }, answer)
     : createServer(answer);
   open.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `${secure ? 'https' : 'http'}://localhost:${(server.address() as AddressInfo).port}/`;
+  return `${secure ? 'https' : 'http'}://localhost:${await listen(server)}/`;
 }
 
 describe.each([

@@ -1,12 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { SSLError } from '@beckon/core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { HTTPAdapter, PoolOptions } from '../src/index.ts';
 import { type Certificates, makeCertificates } from './support/certificates.ts';
 import { failure, prepared, RawAdapter, text } from './support/send.ts';
+import { closeServers, listen } from './support/servers.ts';
 
 let made: Certificates;
 let adapter: RawAdapter;
@@ -21,10 +21,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   await adapter.close();
-  for (const server of open.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
+  await closeServers(open);
 });
 
 interface Secure {
@@ -57,8 +54,7 @@ async function serve(name: string, options: object = {}): Promise<Secure> {
     reused.push(socket.isSessionReused());
   });
   open.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server);
   return { url: `https://localhost:${port}/`, port, connections, reused };
 }
 

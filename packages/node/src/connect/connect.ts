@@ -46,6 +46,7 @@ export function connect(
       // a file that is not there is told before anybody is called
       if (secure) credentials = await loadCredentials(options, false);
       if (proxy !== null) socket = await passProxy(route, proxy, tls, attempt);
+      // TLS without a proxy makes its own
       else if (!secure) socket = await connectTcp(tcpTarget(host, port, options), attempt, true);
     } catch (error) {
       throw connectError(error, first, proxy !== null, request);
