@@ -67,6 +67,7 @@ export {
   type ContentDecoders,
   type IncomingBody,
 } from './stream/incoming-body.ts';
+export { isNullBodyStatus } from './stream/null-body-status.ts';
 export { streamOf } from './stream/stream-of.ts';
 export { normalizeTimeout } from './timeout.ts';
 export { absoluteTarget, encodeTarget } from './url/encode-target.ts';

@@ -1,8 +1,5 @@
-import { chunksOf, type IncomingBody } from '@beckon/core';
+import { chunksOf, type IncomingBody, isNullBodyStatus } from '@beckon/core';
 import type { Exchange } from './exchange.ts';
-
-/** The statuses of an answer that has no body (WHATWG Fetch, "null body status"). */
-const NULL_BODY: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
 
 /**
  * The body of a fetched response: nothing is read ahead of what is asked for.
@@ -53,7 +50,7 @@ export function fetchedBody(
   };
 
   // not asked of `body`: some platforms make a stream of it then, and have no quick way to the whole any more
-  if (bodiless || NULL_BODY.has(response.status)) cancel();
+  if (bodiless || isNullBodyStatus(response.status)) cancel();
   return {
     [Symbol.asyncIterator]: () => chunksOf(() => ({ next, return: cancel })),
     cancel,

@@ -1,14 +1,10 @@
 import { Cookie, defaultPath, domainMatch, getPublicSuffix, pathMatch, version } from 'tough-cookie';
 
 /** What is used of tough-cookie. */
-export interface ToughCookie {
-  readonly Cookie: typeof Cookie;
-  readonly defaultPath: typeof defaultPath;
-  readonly domainMatch: typeof domainMatch;
-  readonly getPublicSuffix: typeof getPublicSuffix;
-  readonly pathMatch: typeof pathMatch;
-  readonly version: string;
-}
+export type ToughCookie = Pick<
+  typeof import('tough-cookie'),
+  'Cookie' | 'defaultPath' | 'domainMatch' | 'getPublicSuffix' | 'pathMatch' | 'version'
+>;
 
 const library: ToughCookie = { Cookie, defaultPath, domainMatch, getPublicSuffix, pathMatch, version };
 

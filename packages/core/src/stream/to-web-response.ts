@@ -1,10 +1,8 @@
 import { InvalidOptionError, RequestException } from '../errors.ts';
 import type { Response } from '../response.ts';
+import { isNullBodyStatus } from './null-body-status.ts';
 import type { ResponseBody } from './response-body.ts';
 import { streamOf } from './stream-of.ts';
-
-/** Fetch standard, "null body status". */
-const NULL_BODY: readonly number[] = [204, 205, 304];
 
 /**
  * A WHATWG `Response` with the same status, headers, body, URL and `redirected`. Where we have taken the codings of the body off,
@@ -17,7 +15,7 @@ export function toWebResponse(response: Response, body: ResponseBody): globalThi
   if (typeof status !== 'number' || status < 200 || status > 599) {
     throw new InvalidOptionError(`A WHATWG Response cannot have the status ${status}: only 200 to 599.`, { response });
   }
-  const hasNoBody = NULL_BODY.includes(status);
+  const hasNoBody = isNullBodyStatus(status);
   const leftOut = body.decodes ? /^(set-cookie|content-encoding|content-length)$/i : /^set-cookie$/i;
   const headers = new Headers([...response.headers].filter(([name]) => !leftOut.test(name)));
   for (const line of response.headers.getSetCookie()) headers.append('set-cookie', line);
